@@ -1,0 +1,1 @@
+"""Papers: admission lists and notices, drawn from what the domain decided."""

@@ -1,0 +1,1 @@
+"""The local store: SQLAlchemy behind the domain's ports."""

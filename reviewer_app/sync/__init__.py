@@ -1,0 +1,1 @@
+"""The wire between desktop and service; knows neither Qt nor a concrete store."""

@@ -1,0 +1,1 @@
+"""Everything a county user sees."""
