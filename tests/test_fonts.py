@@ -1,7 +1,8 @@
 """The bundled fonts draw every name that a child may have.
 
-GB 18030-2022 puts products for government services at level 3: all 87,887 Chinese characters of the standard. No single
-font can hold them (a font ends at 65,535 glyphs), so each weight of Noto Sans SC is paired with HanaMinB.
+GB 18030-2022 puts products for government services at level 3: all 87,887 Chinese characters of the
+standard. No single font can hold them (a font ends at 65,535 glyphs), so each weight of Noto Sans SC is
+paired with HanaMinB.
 """
 
 from __future__ import annotations
@@ -61,7 +62,7 @@ def test_a_weight_and_the_rare_font_carry_every_character_of_level_3(weight: str
 
 @pytest.mark.parametrize("weight", WEIGHTS)
 def test_the_signs_around_a_name_are_in_the_main_font(weight: str) -> None:
-    """The middle dot of minority names, the mask of a posted list and Chinese punctuation need no second font."""
+    """Names of minorities, masked lists and Chinese punctuation need no second font."""
     signs = "·•*＊，。、：；！？（）《》“”‘’—…～℃№①②③ 0123456789X"
 
     assert {sign for sign in signs if ord(sign) not in _characters(weight)} == set()
