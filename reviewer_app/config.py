@@ -1,4 +1,4 @@
-"""Settings and paths, fixed once at start: nothing below reads the environment or the working directory again."""
+"""Settings and paths, fixed once at start: nothing below reads the environment again."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ PROTOCOL_VERSION = 1
 
 
 def resources_dir() -> Path:
-    """The folder of forms, codes, fonts and icons: beside the packages in a checkout, inside them when installed."""
+    """The folder of forms, codes, fonts and icons: beside the packages, or inside them when installed."""
     beside = Path(__file__).resolve().parent.parent / "resources"
     return beside if beside.is_dir() else Path(str(files("reviewer_app"))) / "resources"
 

@@ -1,7 +1,8 @@
 """Wire messages and their JSON, shared by desktop and service.
 
-Reading is one feed per scope, writing is actions in batches; both ends refuse a protocol version that they do not know.
-Rows of the feed travel as canonical JSON of :class:`Case`: the desktop keeps them as text and decodes one only to show it.
+Reading is one feed per scope, writing is actions in batches; both ends refuse a protocol version that they do
+not know. Rows of the feed travel as canonical JSON of :class:`Case`: the desktop keeps them as text and decodes one
+only to show it.
 """
 
 from __future__ import annotations
@@ -12,7 +13,6 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
-from reviewer_app.config import PROTOCOL_VERSION
 from reviewer_app.models.domain.case import Case, ReasonPick, Stage
 from reviewer_app.models.domain.ports import PendingAction
 from reviewer_app.models.domain.workflow import CaseAction
@@ -199,7 +199,9 @@ def action_message(action: PendingAction, device: str) -> ActionMessage:
         reasons=tuple(ReasonMessage(code=r.code, target=r.target, note=r.note) for r in act.reasons),
         due=act.due,
         note=act.note,
-        result=ResultMessage(school=act.result.school, mode=act.result.mode, note=act.result.note) if act.result else None,
+        result=ResultMessage(school=act.result.school, mode=act.result.mode, note=act.result.note)
+        if act.result
+        else None,
         approver=act.approver,
         base=action.base,
         after=action.after,
@@ -211,5 +213,3 @@ def action_message(action: PendingAction, device: str) -> ActionMessage:
 def reason_picks(messages: tuple[ReasonMessage, ...]) -> tuple[ReasonPick, ...]:
     """The domain's reason picks behind wire reasons."""
     return tuple(ReasonPick(code=m.code, target=m.target, note=m.note) for m in messages)
-
-

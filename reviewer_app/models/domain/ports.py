@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -19,7 +19,17 @@ from reviewer_app.models.domain.case import (
     Substage,
     VersionTag,
 )
+from reviewer_app.models.domain.changes import Changes
 from reviewer_app.models.domain.workflow import Act
+
+
+class StoreFault(Exception):
+    """The disk or the store refused: stable ``code`` and a message for the person that says what to do."""
+
+    def __init__(self, code: str, message: str) -> None:
+        super().__init__(message)
+        self.code = code
+        self.message = message
 
 
 class Clock(Protocol):
@@ -83,7 +93,10 @@ class CaseFlag(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseQuery:
-    """What the queue asks for. Empty sets mean no restriction; ``text`` matches part of name, receipt number, ID number or phone."""
+    """What the queue asks for. Empty sets mean no restriction.
+
+    ``text`` matches any part of the name, receipt number, ID number, phone or address.
+    """
 
     text: str = ""
     statuses: frozenset[CaseStatus] = frozenset()
@@ -145,15 +158,77 @@ class CaseStore(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedCursor:
+    """How far one scope's feed is in the store; numbers mean nothing outside their epoch."""
+
+    epoch: str
+    seq: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedRow:
+    """One changed case. ``put`` is the case as its JSON object, or nothing when it left the scope."""
+
+    seq: int
+    case_id: CaseId
+    put: Mapping[str, object] | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedPage:
+    """One verified page of a scope's feed, in the feed's order."""
+
+    scope: str
+    epoch: str
+    after: int
+    """The cursor that the page continues."""
+    next: int
+    """The cursor after it."""
+    more: bool
+    rows: Sequence[FeedRow]
+
+
+class PageOutOfOrder(Exception):
+    """A page that does not continue the store's cursor; nothing of it was kept."""
+
+
+class Replica(Protocol):
+    """The writing side of the replica: what the feed says, and how far it was read."""
+
+    def cursor(self, scope: str) -> FeedCursor | None:
+        """Where the feed goes on, or nothing before the first page and after :meth:`start_over`."""
+        ...
+
+    def apply_page(self, page: FeedPage) -> Changes:
+        """Keep a page and its cursor in one transaction.
+
+        :raises PageOutOfOrder: when the page does not continue the cursor.
+        :raises StoreFault: when the disk refuses, or a row is no case; nothing is kept then.
+        """
+        ...
+
+    def start_over(self, scope: str) -> None:
+        """Read the feed from its beginning. What is here stays in sight until the feed has been read whole."""
+        ...
+
+    def put_season(self, scope: str, season: Season) -> Changes:
+        """Keep a county's season; answers whether anything moved."""
+        ...
+
+
 class Outbox(Protocol):
     """The decisions of this desktop. Adding is durable when the call returns."""
 
     def add(self, action: PendingAction) -> None:
-        """Record a decision; committed when this returns."""
+        """Record a decision; committed when this returns.
+
+        :raises StoreFault: when it could not be kept; the decision is then not on record.
+        """
         ...
 
     def undo(self, action_id: ActionId) -> bool:
-        """Delete a decision that is still PENDING; False when it is on its way or gone."""
+        """Delete a decision that is still PENDING; False when it is on its way, gone, or a later one rests on it."""
         ...
 
     def open_actions(self, case_id: CaseId | None = None) -> Sequence[PendingAction]:
@@ -173,6 +248,75 @@ class Outbox(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answered:
+    """What the service said to one decision, as the outbox keeps it."""
+
+    id: ActionId
+    state: OutboxState
+    """APPLIED, CONFLICT, REFUSED, or SENDING when it has to be sent again."""
+    code: str = ""
+    field: str = ""
+    message: str = ""
+    tag: VersionTag | None = None
+    scope: str = ""
+    epoch: str = ""
+    seq: int | None = None
+    """Feed number of the case after the decision, within ``scope`` and ``epoch``."""
+    at: datetime | None = None
+    """The service's own time of the answer."""
+
+
+class OutboxSending(Protocol):
+    """The side of the outbox that the sync engine uses. A row that was sent is never edited and never dropped."""
+
+    def take_batch(self, limit: int, skip: Collection[ActionId] = ()) -> Sequence[PendingAction]:
+        """The next decisions to send, those of unknown outcome first; they are SENDING, durably, when this returns.
+
+        :param skip: decisions already tried in this run.
+        """
+        ...
+
+    def record(self, answers: Iterable[Answered]) -> Changes:
+        """Keep the service's answers. What rested on a conflict or a refusal and was not sent becomes a conflict too."""
+        ...
+
+    def close_caught_up(self, scope: str, read_whole: Collection[ActionId] = ()) -> Changes:
+        """Take applied decisions that the feed has caught up with off the cases and onto the record.
+
+        :param read_whole: applied decisions without a feed number that were answered before the last whole reading.
+        """
+        ...
+
+    def applied(self) -> Sequence[PendingAction]:
+        """Applied decisions that the feed has not caught up with as far as is recorded, oldest first."""
+        ...
+
+    def replay(self, scope: str) -> Changes:
+        """The service was restored: send every decision on record that it had acknowledged once more."""
+        ...
+
+    def purge(self, before: datetime) -> None:
+        """Forget decisions acknowledged before a service time; conflicts and refusals stay."""
+        ...
+
+    def counts(self) -> Mapping[OutboxState, int]:
+        """Open rows in each state."""
+        ...
+
+
+class ViewState(Protocol):
+    """Where a person left off: filters, widths, marks; kept with the decisions."""
+
+    def find(self, key: str) -> str | None:
+        """The text kept under a key, or nothing."""
+        ...
+
+    def keep(self, key: str, value: str) -> None:
+        """Keep a text under a key."""
+        ...
+
+
 class Rendition(StrEnum):
     """Forms of a document that the service offers."""
 
@@ -181,15 +325,44 @@ class Rendition(StrEnum):
     ORIGINAL = "original"
 
 
-class DocumentCache(Protocol):
-    """Document bytes on this desktop, verified before they are kept."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """The beginning of a download that broke off. ``etag`` is the SHA-256 (hex) that the whole will have."""
 
-    def find(self, document_id: DocumentId, rendition: Rendition) -> bytes | None:
-        """The bytes, or nothing when they are not here (or no longer verify)."""
+    etag: str
+    content: bytes
+
+
+class DocumentCache(Protocol):
+    """Document bytes on this desktop, verified before they are kept and again when they are read."""
+
+    def find(self, document_id: DocumentId, rendition: Rendition, page: int = 1) -> bytes | None:
+        """The bytes, or nothing when they are not here (or no longer verify).
+
+        :param page: 1-based page of a paginated document; an original has only page 1.
+        """
         ...
 
-    def put(self, document_id: DocumentId, rendition: Rendition, content: bytes, sha256: str) -> None:
+    def has(self, document_id: DocumentId, rendition: Rendition, page: int = 1) -> bool:
+        """Whether the bytes are here, without reading them."""
+        ...
+
+    def put(
+        self, document_id: DocumentId, rendition: Rendition, content: bytes, sha256: str, page: int = 1
+    ) -> None:
         """Keep verified bytes. :raises ValueError: when ``content`` does not hash to ``sha256``."""
+        ...
+
+    def find_piece(self, document_id: DocumentId, rendition: Rendition, page: int = 1) -> Piece | None:
+        """What an interrupted download left, or nothing."""
+        ...
+
+    def keep_piece(self, document_id: DocumentId, rendition: Rendition, piece: Piece, page: int = 1) -> None:
+        """Keep the beginning of an interrupted download; :meth:`put` of the whole forgets it."""
+        ...
+
+    def pin(self, document_ids: Collection[DocumentId]) -> None:
+        """Name the documents that must never be evicted, instead of those named before."""
         ...
 
 

@@ -324,7 +324,9 @@ def check(case: Case, act: Act, role: Role, now: datetime, reason_kinds: Mapping
     """
     row = find_transition(case.status, act.action)
     if row is None:
-        raise WorkflowError("not_in_this_state", f"办件现为“{STATUS_LABELS[case.status]}”，不能{ACTION_LABELS[act.action]}。")
+        raise WorkflowError(
+            "not_in_this_state", f"办件现为“{STATUS_LABELS[case.status]}”，不能{ACTION_LABELS[act.action]}。"
+        )
     if role not in row.roles:
         raise WorkflowError("role_not_allowed", f"您的岗位不能{ACTION_LABELS[act.action]}，请由负责人办理。")
     if row.from_substages and case.substage not in row.from_substages:
@@ -348,7 +350,9 @@ def _check_needs(row: Transition, case: Case, act: Act, now: datetime) -> None:
     if Need.RESULT in row.needs and act.result is None and case.result is None:
         raise WorkflowError("result_missing", "请选择录取学校和录取方式。", "result")
     if Need.APPROVER in row.needs and not act.approver.strip():
-        raise WorkflowError("approver_missing", f"{ACTION_LABELS[act.action]}须由第二人批准，请填写批准人。", "approver")
+        raise WorkflowError(
+            "approver_missing", f"{ACTION_LABELS[act.action]}须由第二人批准，请填写批准人。", "approver"
+        )
 
 
 def _check_reasons(row: Transition, reasons: Iterable[ReasonPick], kinds: Mapping[str, str]) -> None:
@@ -365,7 +369,9 @@ def _check_reasons(row: Transition, reasons: Iterable[ReasonPick], kinds: Mappin
             raise WorkflowError("reason_of_other_kind", message, f"{at}.code")
         if row.only_reasons and pick.code not in row.only_reasons:
             allowed = "、".join(sorted(row.only_reasons))
-            raise WorkflowError("reason_not_allowed_here", f"待补正的办件退件只能选 {allowed}。", f"{at}.code")
+            raise WorkflowError(
+                "reason_not_allowed_here", f"待补正的办件退件只能选 {allowed}。", f"{at}.code"
+            )
         if len(pick.note) > MAX_REASON_NOTE:
             raise WorkflowError("note_too_long", f"补充说明不能超过 {MAX_REASON_NOTE} 字。", f"{at}.note")
 
@@ -373,7 +379,16 @@ def _check_reasons(row: Transition, reasons: Iterable[ReasonPick], kinds: Mappin
 MAX_REASON_NOTE = 200
 
 
-def apply(case: Case, act: Act, *, row: Transition, role: Role, name: str, at: datetime, decided_at: datetime | None = None) -> Case:
+def apply(
+    case: Case,
+    act: Act,
+    *,
+    row: Transition,
+    role: Role,
+    name: str,
+    at: datetime,
+    decided_at: datetime | None = None,
+) -> Case:
     """The case after ``act``: status, inner stage, correction round, result and history. Never edits answers.
 
     :param row: what :func:`check` answered for the same case and act.
