@@ -1,7 +1,9 @@
 """The case (办件) and its parts: plain immutable values that desktop, service and wire share.
 
-Field codes are those of ``resources/forms/forms.json``, material codes those of ``resources/materials/materials.json``.
-Times are timezone-aware; dates inside answers are ISO ``YYYY-MM-DD`` strings as the guardian's form sends them.
+Field codes are those of ``resources/forms/forms.json``, material codes those of
+``resources/materials/materials.json``.
+Times are timezone-aware; dates inside answers are ISO ``YYYY-MM-DD`` strings as the guardian's form sends
+them.
 """
 
 from __future__ import annotations
@@ -207,7 +209,9 @@ class HistoryEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Consent:
-    """Guardian's separate consent to the handling of sensitive data: text version and time (个保法 29, 31)."""
+    """Guardian's separate consent to the handling of sensitive data: text version and time (个保法 29,
+    31).
+    """
 
     version: str
     at: datetime
@@ -282,7 +286,9 @@ class Case:
 
 
 def answer_at(case: Case, target: str) -> Answer | None:
-    """The value behind a field target (``stu_name``, ``grd_name`` = first guardian's, ``guardians.1.grd_name``)."""
+    """The value behind a field target (``stu_name``, ``grd_name`` = first guardian's,
+    ``guardians.1.grd_name``).
+    """
     if target.startswith("guardians."):
         _, index, code = target.split(".", 2)
         position = int(index)
