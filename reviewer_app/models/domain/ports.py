@@ -278,7 +278,7 @@ class OutboxSending(Protocol):
         ...
 
     def record(self, answers: Iterable[Answered]) -> Changes:
-        """Keep the service's answers. What rested on a conflict or a refusal and was not sent becomes a conflict too."""
+        """Keep the service's answers. What rested on a failed one and was not sent becomes a conflict too."""
         ...
 
     def close_caught_up(self, scope: str, read_whole: Collection[ActionId] = ()) -> Changes:

@@ -1,0 +1,97 @@
+"""The outbox: decisions that were made here, each one row, kept until the service has answered and after."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from sqlalchemy import delete, func, select, update
+
+from reviewer_app.models.domain.case import ActionId, CaseId
+from reviewer_app.models.domain.ports import OutboxState, PendingAction, StoreFault
+from reviewer_app.models.store.connection import Database
+from reviewer_app.models.store.decisions_tables import DECISION
+from reviewer_app.models.store.feed_position import FeedPosition, is_in_feed
+from reviewer_app.models.store.moments import to_micros
+from reviewer_app.models.store.outbox_rows import action_of, actions_of, add_row
+
+_C = DECISION.c
+_S = OutboxState
+_OVERLAYING = (_S.PENDING.value, _S.SENDING.value, _S.APPLIED.value)
+_TROUBLED = (_S.CONFLICT.value, _S.REFUSED.value)
+
+
+class SqlOutbox:
+    """Decisions in the file that is never wiped. Every call is one durable transaction; safe from any thread.
+
+    :param position: how far the replica has read a scope's feed; an applied decision overlays its case until then.
+    """
+
+    def __init__(self, database: Database, position: FeedPosition) -> None:
+        self._database = database
+        self._position = position
+
+    def add(self, action: PendingAction) -> None:
+        """Record a decision; committed when this returns.
+
+        :raises StoreFault: when it could not be kept; the decision is then not on record.
+        """
+        try:
+            with self._database.write() as connection:
+                add_row(connection, action)
+        except StoreFault:
+            # A commit that reports failure may be on disk all the same: only a fresh connection knows.
+            self._database.reopen()
+            if not self._is_kept(action.id):
+                raise
+
+    def undo(self, action_id: ActionId) -> bool:
+        """Delete a decision that is still PENDING; False when it is on its way, gone, or a later one rests on it."""
+        resting = select(_C.id).where(_C.after == action_id).exists()
+        taken = delete(DECISION).where(_C.id == action_id, _C.state == _S.PENDING.value, ~resting)
+        with self._database.write() as connection:
+            return connection.execute(taken).rowcount == 1
+
+    def open_actions(self, case_id: CaseId | None = None) -> Sequence[PendingAction]:
+        """Rows that still overlay a case (PENDING, SENDING, APPLIED but not yet in the feed), oldest first."""
+        statement = select(DECISION).where(_C.closed == 0, _C.state.in_(_OVERLAYING)).order_by(_C.n)
+        if case_id is not None:
+            statement = statement.where(_C.case_id == case_id)
+        with self._database.read() as connection:
+            rows = connection.execute(statement).all()
+        return [action_of(row) for row in rows if not is_in_feed(row, self._position)]
+
+    def troubled(self) -> Sequence[PendingAction]:
+        """Rows that need a person: CONFLICT and REFUSED, oldest first."""
+        statement = select(DECISION).where(_C.closed == 0, _C.state.in_(_TROUBLED)).order_by(_C.n)
+        with self._database.read() as connection:
+            return actions_of(connection.execute(statement))
+
+    def settle(self, action_id: ActionId) -> None:
+        """The person has dealt with a CONFLICT or REFUSED row: keep it on record, out of the way."""
+        settled = update(DECISION).where(_C.id == action_id, _C.state.in_(_TROUBLED)).values(closed=1)
+        with self._database.write() as connection:
+            connection.execute(settled)
+
+    def done_since(self, since: datetime) -> int:
+        """Decisions made here since a time, undone ones not counted (day summary)."""
+        statement = select(func.count()).select_from(DECISION).where(_C.decided_at >= to_micros(since))
+        with self._database.read() as connection:
+            return int(connection.execute(statement).scalar_one())
+
+    def history(self, limit: int = 200) -> Sequence[PendingAction]:
+        """What is on record and needs nothing more (applied, settled), the latest first."""
+        statement = select(DECISION).where(_C.closed == 1).order_by(_C.n.desc()).limit(limit)
+        with self._database.read() as connection:
+            return actions_of(connection.execute(statement))
+
+    def counts(self) -> Mapping[OutboxState, int]:
+        """Open rows in each state."""
+        statement = select(_C.state, func.count()).where(_C.closed == 0).group_by(_C.state)
+        with self._database.read() as connection:
+            counted = {state: int(count) for state, count in connection.execute(statement)}
+        return {state: counted.get(state.value, 0) for state in OutboxState}
+
+    def _is_kept(self, action_id: ActionId) -> bool:
+        with self._database.read() as connection:
+            return connection.execute(select(_C.n).where(_C.id == action_id)).first() is not None

@@ -1,0 +1,151 @@
+"""The outbox as the sync engine sees it: what to send, what was answered, what the feed has caught up with."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, delete, select, update
+
+from reviewer_app.models.domain.case import ActionId, CaseId
+from reviewer_app.models.domain.changes import NOTHING, Changes
+from reviewer_app.models.domain.ports import Answered, OutboxState, PendingAction
+from reviewer_app.models.store.connection import Database
+from reviewer_app.models.store.decisions_tables import DECISION
+from reviewer_app.models.store.feed_position import FeedPosition, is_in_feed
+from reviewer_app.models.store.moments import to_micros
+from reviewer_app.models.store.outbox_rows import PREDECESSOR, TROUBLED, actions_of
+
+_C = DECISION.c
+_PENDING = OutboxState.PENDING.value
+_SENDING = OutboxState.SENDING.value
+_APPLIED = OutboxState.APPLIED.value
+
+
+class SqlOutboxSending:
+    """A row that was sent is never edited and never dropped; every call is one durable transaction.
+
+    :param position: how far the replica has read a scope's feed.
+    """
+
+    def __init__(self, database: Database, position: FeedPosition) -> None:
+        self._database = database
+        self._position = position
+
+    def take_batch(self, limit: int, skip: Collection[ActionId] = ()) -> Sequence[PendingAction]:
+        """The next decisions to send, those of unknown outcome first; they are SENDING, durably, when this returns.
+
+        A decision whose predecessor was tried in this run and still has no answer waits for the next run.
+
+        :param skip: decisions already tried in this run.
+        """
+        sending = _C.state == _SENDING
+        statement = (
+            select(_C.n, _C.id, _C.after)
+            .where(_C.closed == 0, sending | (_C.state == _PENDING))
+            .order_by(sending.desc(), _C.n)
+        )
+        with self._database.write() as connection:
+            batch = _choose(connection.execute(statement).all(), skip, limit)
+            if not batch:
+                return []
+            chosen = _C.n.in_(batch)
+            values = {"state": _SENDING, "attempts": _C.attempts + 1}
+            connection.execute(update(DECISION).where(chosen).values(values))
+            return actions_of(connection.execute(select(DECISION).where(chosen).order_by(_C.n)))
+
+    def record(self, answers: Iterable[Answered]) -> Changes:
+        """Keep the service's answers. What rested on a failed one and was not sent becomes a conflict too."""
+        moved: set[CaseId] = set()
+        with self._database.write() as connection:
+            for answer in answers:
+                moved |= _record(connection, answer)
+        return Changes(cases=frozenset(moved), outbox=True) if moved else NOTHING
+
+    def applied(self) -> Sequence[PendingAction]:
+        """Applied decisions that the feed has not caught up with as far as is recorded, oldest first."""
+        statement = select(DECISION).where(_C.closed == 0, _C.state == _APPLIED).order_by(_C.n)
+        with self._database.read() as connection:
+            return actions_of(connection.execute(statement))
+
+    def close_caught_up(self, scope: str, read_whole: Collection[ActionId] = ()) -> Changes:
+        """Take applied decisions that the feed has caught up with off the cases and onto the record.
+
+        :param read_whole: applied decisions that were answered before the last whole reading of the feed began.
+        """
+        at = self._position(scope)
+        waiting = select(DECISION).where(_C.closed == 0, _C.state == _APPLIED, _C.result_scope == scope)
+        with self._database.write() as connection:
+            rows = connection.execute(waiting).all()
+            done = [row for row in rows if row.id in read_whole or is_in_feed(row, lambda _: at)]
+            if not done:
+                return NOTHING
+            closed = update(DECISION).where(_C.n.in_([row.n for row in done])).values(closed=1)
+            connection.execute(closed)
+        return Changes(cases=frozenset(CaseId(row.case_id) for row in done), outbox=True)
+
+    def replay(self, scope: str) -> Changes:
+        """The service was restored: send every decision on record that it had acknowledged once more."""
+        acknowledged = (_C.state == _APPLIED) & (_C.result_scope == scope)
+        with self._database.write() as connection:
+            cases = connection.execute(select(_C.case_id).where(acknowledged).distinct()).scalars().all()
+            connection.execute(update(DECISION).where(acknowledged).values(state=_SENDING, closed=0))
+        return Changes(cases=frozenset(map(CaseId, cases)), outbox=True) if cases else NOTHING
+
+    def purge(self, before: datetime) -> None:
+        """Forget decisions acknowledged before a service time; conflicts and refusals stay."""
+        old = (_C.closed == 1) & (_C.state == _APPLIED) & (_C.answered_at < to_micros(before))
+        with self._database.write() as connection:
+            connection.execute(delete(DECISION).where(old))
+
+
+def _choose(rows: Sequence[Row[Any]], skip: Collection[ActionId], limit: int) -> list[int]:
+    """Numbers of the rows to send. ``rows`` have no answer; those in ``skip`` were tried, what rests on them waits."""
+    held = {row.id for row in rows if row.id in skip}
+    batch: list[int] = []
+    for row in rows:
+        if len(batch) == limit:
+            break
+        if row.id in held:
+            continue
+        if row.after in held:
+            held.add(row.id)
+            continue
+        batch.append(row.n)
+    return batch
+
+
+def _record(connection: Connection, answer: Answered) -> set[CaseId]:
+    """Cases that the answer moved; none when the row was answered before."""
+    waiting = (_C.id == answer.id) & (_C.state == _SENDING)
+    row = connection.execute(select(_C.n, _C.case_id).where(waiting)).first()
+    if row is None:
+        return set()
+    values = {
+        "state": answer.state.value,
+        "code": answer.code,
+        "field": answer.field,
+        "message": answer.message,
+        "result_tag": answer.tag,
+        "result_scope": answer.scope,
+        "result_epoch": answer.epoch,
+        "result_seq": answer.seq,
+        "answered_at": to_micros(answer.at) if answer.at else None,
+    }
+    connection.execute(update(DECISION).where(_C.n == row.n).values(values))
+    moved = {CaseId(row.case_id)}
+    if answer.state.value in TROUBLED:
+        moved |= _stop_followers(connection, answer.id)
+    return moved
+
+
+def _stop_followers(connection: Connection, action_id: str) -> set[CaseId]:
+    followers = connection.execute(
+        select(_C.id, _C.case_id).where(_C.after == action_id, _C.state == _PENDING)
+    ).all()
+    moved: set[CaseId] = set()
+    for follower in followers:
+        connection.execute(update(DECISION).where(_C.id == follower.id).values(PREDECESSOR))
+        moved |= {CaseId(follower.case_id)} | _stop_followers(connection, follower.id)
+    return moved
