@@ -57,7 +57,7 @@ class Background(QObject):
     ) -> Task:
         """Run ``work`` on a thread of its own, then ``done`` with its result on the screens' thread.
 
-        :param failed: gets the error instead; without it the error is raised on the screens' thread, not lost.
+        :param failed: gets the error instead; without it the error is raised on the screens' thread.
         :param owner: when this object is gone, nobody is called.
         """
         task = Task()

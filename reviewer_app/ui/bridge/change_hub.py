@@ -20,7 +20,7 @@ class ChangeHub(QObject):
         self._posted.connect(self._announce)
 
     def publish(self, changes: Changes) -> None:
-        """Announce from any thread: at once on the screens' own, queued from another. Nothing moved: silence."""
+        """Announce from any thread: at once on the screens' own, queued from another; NOTHING is silence."""
         if changes:
             self._posted.emit(changes)
 
