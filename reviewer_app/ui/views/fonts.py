@@ -1,7 +1,7 @@
 """The bundled fonts: one metric on every system, and no missing character in a name.
 
-Noto Sans SC draws the text, HanaMinB the characters of GB 18030-2022 level 3 that Noto lacks. Nothing is taken
-from the system, whose fonts differ from county to county.
+Noto Sans SC draws the text, HanaMinB the characters of GB 18030-2022 level 3 that Noto lacks. Nothing is
+taken from the system, whose fonts differ from county to county.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Chinese text on its optical centre, always plain: what people typed is drawn as typed, never read as markup."""
+"""Chinese text on its optical centre, and always plain: what people typed is never read as markup."""
 
 from __future__ import annotations
 

@@ -6,8 +6,8 @@ Use::
     look().px(12), look().font(14, Weight.MEDIUM), look().colours.ink2    # when measuring and painting
     theme.change(theme=ThemeName.DARK)    # repaints; ``changes.changed`` follows
 
-Ask ``look()`` at paint time and never keep what it returned: a change of theme or text size then needs nothing
-but a repaint, which Qt sends by itself. Layouts with fixed margins and sizes connect to ``changes.changed``.
+Ask ``look()`` at paint time and never keep what it returned: a change of theme or text size then needs
+nothing but a repaint, which Qt sends by itself. Layouts with fixed margins and sizes connect to ``changes.changed``.
 
 Strings on screen: their source, inside ``tr()``, is Simplified Chinese, so that the untranslated application
 already speaks to its users; another language is one translation file.
@@ -162,6 +162,7 @@ def style_sheet(new: Look) -> str:
     return f"""
 QLineEdit, QPlainTextEdit {{
   background: {_hex(c.surface)}; color: {_hex(c.ink)}; border: 1px solid {_hex(c.line3)};
+  placeholder-text-color: {_hex(c.ink3)};
   border-radius: {px(6)}px; padding: 0 {px(9)}px;
   selection-background-color: {_hex(c.accent)}; selection-color: {_hex(c.on_accent)};
 }}

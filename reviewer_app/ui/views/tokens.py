@@ -129,7 +129,7 @@ TOKEN_NAMES = frozenset(field.name for field in fields(Colours))
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Theme:
-    """One theme file. ``document_dim_percent`` darkens documents on screen; the viewer's ``C`` restores them."""
+    """One theme file. ``document_dim_percent`` darkens documents; the viewer's ``C`` restores them."""
 
     name: str
     dark: bool
