@@ -1,0 +1,1 @@
+"""A season of invented cases for demonstrations, tests and benchmarks, sent through the public API."""
