@@ -242,7 +242,8 @@ class Gallery(QWidget):
 
 def wear_states(widget: QWidget) -> None:
     """Hover, press and focus by the very events that a person causes; one widget of each at a time can have them."""
-    for button in widget.findChildren(QWidget):
+    buttons: list[QWidget] = list(widget.findChildren(QWidget))
+    for button in buttons:
         if button.objectName() == "按下" and isinstance(button, Button):
             button.setDown(True)
         elif button.objectName() == "悬停":

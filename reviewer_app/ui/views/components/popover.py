@@ -57,7 +57,7 @@ class Popover(QWidget):
 
     def _first_focusable(self) -> QWidget | None:
         child = self._content.nextInFocusChain()
-        while child is not self._content and self._content.isAncestorOf(child):
+        while child is not None and child is not self._content and self._content.isAncestorOf(child):
             if child.focusPolicy() != Qt.FocusPolicy.NoFocus and child.isEnabled():
                 return child
             child = child.nextInFocusChain()

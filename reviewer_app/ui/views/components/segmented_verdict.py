@@ -41,7 +41,7 @@ class _Half(QAbstractButton):
     def sizeHint(self) -> QSize:
         px = look().px
         text = round(text_width(self.text(), look().font(13, Weight.BOLD)))
-        return QSize(round(keycap_size(self._key).width()) + text + px(8 + 8 + 10), px(28))
+        return QSize(round(keycap_size(self._key).width()) + text + px(8 + 8 + 8), px(28))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         px, c = look().px, look().colours
