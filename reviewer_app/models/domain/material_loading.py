@@ -57,7 +57,8 @@ def _read_upload(entry: Entry) -> UploadRules:
 
 def _read_material(entry: Entry, fields: Collection[str]) -> Material:
     entry.only(
-        "code", "name", "short", "group", "typical_files", "checks", "alternatives", "registry", "when", "on_request"
+        "code", "name", "short", "group", "typical_files", "checks", "alternatives", "registry", "when",
+        "on_request", "missing_reason",
     )  # fmt: skip
     if ("when" in entry.members) == entry.flag("on_request"):
         entry.fail("has either a condition (when) or on_request")
@@ -70,6 +71,7 @@ def _read_material(entry: Entry, fields: Collection[str]) -> Material:
         checks=entry.texts("checks"),
         alternatives=entry.texts("alternatives"),
         registry=entry.optional_text("registry"),
+        missing_reason=entry.optional_text("missing_reason"),
         when=_read_when(entry, fields) if "when" in entry.members else None,
     )
 

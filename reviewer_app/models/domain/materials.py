@@ -26,6 +26,8 @@ class Material:
     alternatives: tuple[str, ...] = ()
     registry: str = ""
     """Registry whose match says the same: 户籍, 不动产, 居住证 or 社保."""
+    missing_reason: str = ""
+    """Code of the reason that says that it was not uploaded; empty when the library has none."""
     when: Condition | None = None
     """When a checklist's conditional material is needed; without it, only when a reviewer asks."""
 

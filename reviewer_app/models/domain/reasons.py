@@ -161,6 +161,9 @@ def load_reasons(
     reasons = {
         entry.name: _read_reason(entry, fields, materials.materials) for entry in root.children("reasons")
     }
+    for code, material in materials.materials.items():
+        if material.missing_reason and material.missing_reason not in reasons:
+            root.fail(f"has no reason {material.missing_reason}, the missing_reason of material {code}")
     return ReasonLibrary(
         reasons=MappingProxyType(reasons), rules=root.texts("rules"), forms=forms, materials=materials
     )
