@@ -269,8 +269,12 @@ class Case:
 
     @property
     def open_correction(self) -> Correction | None:
-        """The round that waits for the guardian, if any."""
-        if self.corrections and self.corrections[-1].answered_at is None:
+        """The round that waits for the guardian, if any: an unanswered one of a withdrawn or returned case does not."""
+        if (
+            self.status is CaseStatus.CORRECTION
+            and self.corrections
+            and self.corrections[-1].answered_at is None
+        ):
             return self.corrections[-1]
         return None
 

@@ -319,10 +319,13 @@ def _is_open(row: Transition, case: Case, role: Role, now: datetime) -> bool:
     return Need.FAILED_CORRECTION not in row.needs or has_failed_correction(case, now)
 
 
-def check(case: Case, act: Act, role: Role, now: datetime, reason_kinds: Mapping[str, str]) -> Transition:
+def check(
+    case: Case, act: Act, role: Role, now: datetime, reason_kinds: Mapping[str, str], name: str = ""
+) -> Transition:
     """The row by which ``act`` is allowed.
 
     :param reason_kinds: reason code -> kind (补正, 退件, 不予受理) of the reason library.
+    :param name: who acts, where known: nobody approves their own act.
     :raises WorkflowError: with a code, the field at fault and a message that says what to do.
     """
     row = find_transition(case.status, act.action)
@@ -335,10 +338,26 @@ def check(case: Case, act: Act, role: Role, now: datetime, reason_kinds: Mapping
     if row.from_substages and case.substage not in row.from_substages:
         stage = SUBSTAGE_LABELS[case.substage] if case.substage else "办理中"
         raise WorkflowError("not_in_this_stage", f"办件在“{stage}”环节，还不能{ACTION_LABELS[act.action]}。")
+    _check_surplus(row, act)
     _check_needs(row, case, act, now)
+    if Need.APPROVER in row.needs and name and act.approver.strip() == name:
+        raise WorkflowError("approver_is_actor", "批准人不能是经办人本人，请由另一人批准。", "approver")
     if Need.REASONS in row.needs:
         _check_reasons(row, act.reasons, reason_kinds)
     return row
+
+
+def _check_surplus(row: Transition, act: Act) -> None:
+    """What a row does not ask for must not slip in with it: a result set by 受理, a due time by 退件."""
+    brought = {
+        Need.REASONS: bool(act.reasons),
+        Need.DUE: act.due is not None,
+        Need.RESULT: act.result is not None,
+    }
+    for need, is_there in brought.items():
+        if is_there and need not in row.needs:
+            message = f"{ACTION_LABELS[act.action]}不能带{NEED_LABELS[need]}，请去掉后重试。"
+            raise WorkflowError("not_expected_here", message, str(need))
 
 
 def _check_needs(row: Transition, case: Case, act: Act, now: datetime) -> None:
@@ -348,6 +367,8 @@ def _check_needs(row: Transition, case: Case, act: Act, now: datetime) -> None:
         raise WorkflowError("note_missing", f"请填写{ACTION_LABELS[act.action]}的原因。", "note")
     if Need.DUE in row.needs and act.due is None:
         raise WorkflowError("due_missing", "请选择补正期限。", "due")
+    if Need.DUE in row.needs and act.due is not None and act.due.tzinfo is None:
+        raise WorkflowError("due_without_zone", "补正期限缺少时区，请重新选择。", "due")
     if Need.DUE in row.needs and act.due is not None and act.due <= now:
         raise WorkflowError("due_in_the_past", "补正期限已过，请选择今后的时间。", "due")
     if Need.RESULT in row.needs and act.result is None and case.result is None:
@@ -411,12 +432,18 @@ def apply(
     return replace(
         case,
         status=row.to_status,
-        substage=row.to_substage if row.to_status is CaseStatus.PROCESSING else None,
+        substage=_substage_after(case, row),
         corrections=_corrections_after(case, act, name, at),
-        result=_result_after(case, act),
+        result=_result_after(case, act, row),
         history=(*case.history, entry),
         updated_at=at,
     )
+
+
+def _substage_after(case: Case, row: Transition) -> Substage | None:
+    if row.to_status is not CaseStatus.PROCESSING:
+        return None
+    return row.to_substage if row.to_substage is not None else case.substage
 
 
 def _corrections_after(case: Case, act: Act, name: str, at: datetime) -> tuple[Correction, ...]:
@@ -434,11 +461,14 @@ def _corrections_after(case: Case, act: Act, name: str, at: datetime) -> tuple[C
         return (*case.corrections, asked)
     if act.action is CaseAction.MOVE_DUE and case.corrections and act.due is not None:
         return (*case.corrections[:-1], replace(case.corrections[-1], due=act.due))
+    if act.action is CaseAction.RESUBMIT and case.corrections and case.corrections[-1].answered_at is None:
+        return (*case.corrections[:-1], replace(case.corrections[-1], answered_at=at))
     return case.corrections
 
 
-def _result_after(case: Case, act: Act) -> AdmissionResult | None:
-    if act.action is CaseAction.REOPEN:
+def _result_after(case: Case, act: Act, row: Transition) -> AdmissionResult | None:
+    """A case that goes back for correction or is returned gives its proposed place up, and so does 更正."""
+    if act.action is CaseAction.REOPEN or row.to_status not in (CaseStatus.PROCESSING, CaseStatus.COMPLETED):
         return None
     return act.result if act.result is not None else case.result
 
@@ -461,6 +491,15 @@ SUBSTAGE_LABELS: Mapping[Substage, str] = {
     Substage.AWAITING_PLACE: "待录取",
     Substage.PROPOSED: "拟录取",
     Substage.ADMITTED: "已录取待办结",
+}
+
+NEED_LABELS: Mapping[Need, str] = {
+    Need.REASONS: "原因",
+    Need.NOTE: "说明",
+    Need.DUE: "补正期限",
+    Need.RESULT: "录取结果",
+    Need.APPROVER: "批准人",
+    Need.FAILED_CORRECTION: "补正不符的记录",
 }
 
 ACTION_LABELS: Mapping[CaseAction, str] = {
