@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from reviewer_app.models.domain.case import CaseStatus, FormKind, Stage
+from reviewer_app.models.domain.case import CaseStatus, Category, FormKind, Stage
 from reviewer_app.models.domain.ports import CaseFlag, CaseOrder, CaseQuery
 from reviewer_app.ui.viewmodels.translation import tr
 
@@ -38,6 +38,10 @@ _FLAGS = {
 }
 
 
+Switch = CaseFlag | Stage | FormKind | Category
+"""What the filter panel switches on and off."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QueueFilter:
     """A question to the queue; equal questions have equal answers until something changes."""
@@ -60,6 +64,29 @@ class QueueFilter:
     def is_narrowed(self) -> bool:
         """Whether anything but the tab leaves cases out."""
         return bool(self.text.strip() or self.flags or self.narrowed_by)
+
+    def has(self, value: Switch) -> bool:
+        """Whether a switch of the filter panel is on."""
+        return (
+            value in self.flags
+            or value in self.stages
+            or value in self.form_kinds
+            or value in self.categories
+        )
+
+    def toggled(self, value: Switch) -> QueueFilter:
+        """The same question with one switch turned over."""
+        if isinstance(value, CaseFlag):
+            return replace(self, flags=self.flags ^ {value})
+        if isinstance(value, Stage):
+            return replace(self, stages=self.stages ^ {value})
+        if isinstance(value, FormKind):
+            return replace(self, form_kinds=self.form_kinds ^ {value})
+        return replace(self, categories=self.categories ^ {value.value})
+
+    def cleared(self) -> QueueFilter:
+        """The tab in its order, and nothing else."""
+        return QueueFilter(tab=self.tab, order=self.order)
 
     def query(self) -> CaseQuery:
         """The question in the store's words."""

@@ -54,9 +54,8 @@ class QueueDelegate(QStyledItemDelegate):
             return
         rect = QRectF(option.rect)  # type: ignore[attr-defined]
         painter.save()
-        state = option.state  # type: ignore[attr-defined]
-        _ground(painter, rect, state)
-        inner = rect.adjusted(look().px(_EDGE), 0, -look().px(_EDGE), 0)
+        inner = rect.adjusted(look().px(_EDGE), 0, -_right_edge(option), 0)
+        _ground(painter, rect, inner, option.state)  # type: ignore[attr-defined]
         if row.decided is None:
             _paint_open(painter, inner, row)
         else:
@@ -64,7 +63,14 @@ class QueueDelegate(QStyledItemDelegate):
         painter.restore()
 
 
-def _ground(painter: QPainter, rect: QRectF, state: QStyle.StateFlag) -> None:
+def _right_edge(option: QStyleOptionViewItem) -> int:
+    """The scroll bar stands in the margin: rows keep their text where it is without one."""
+    widget = option.widget  # type: ignore[attr-defined]
+    taken = widget.width() - option.rect.width() if widget is not None else 0  # type: ignore[attr-defined]
+    return max(look().px(4), look().px(_EDGE) - int(taken))
+
+
+def _ground(painter: QPainter, rect: QRectF, inner: QRectF, state: QStyle.StateFlag) -> None:
     colours, px = look().colours, look().px
     selected = bool(state & QStyle.StateFlag.State_Selected)
     if selected:
