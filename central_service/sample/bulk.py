@@ -8,7 +8,7 @@ from hashlib import sha256
 from random import Random
 from uuid import UUID
 
-from central_service.sample.defects import REASONS
+from central_service.sample.defects import reasons_of
 from central_service.sample.filling import fill_in
 from central_service.sample.stories import OPENS, Ending, Story, tell
 from reviewer_app.models.domain.case import (
@@ -136,9 +136,7 @@ def _corrections(story: Story, status: CaseStatus) -> tuple[Correction, ...]:
     return (
         Correction(
             round=1,
-            reasons=tuple(
-                ReasonPick(code=REASONS[d][0], target=REASONS[d][1]) for d in sorted(story.defects)
-            ),
+            reasons=tuple(ReasonPick(code=code, target=target) for code, target in reasons_of(story.defects)),
             due=asked + timedelta(days=3),
             asked_at=asked,
             asked_by=_REVIEWER,

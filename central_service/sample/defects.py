@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 
 from central_service.sample.filling import RENTED, Plan
@@ -31,26 +31,32 @@ class Defect(StrEnum):
     PROOF_MISSING = "proof_missing"
 
 
-REASONS: Mapping[Defect, tuple[str, str]] = {
-    Defect.UNREADABLE: ("TP01", "M03"),
-    Defect.CUT_OFF: ("TP02", "M01"),
-    Defect.GLARE: ("TP03", "M04"),
-    Defect.UPSIDE_DOWN: ("TP04", "M02"),
-    Defect.COVER_ONLY: ("HK12", "M01"),
-    Defect.SNAPSHOT: ("TP06", "M03"),
-    Defect.DOOR_PLATE: ("TP06", "M01"),
-    Defect.OTHER_CHILD: ("HK03", "M03"),
-    Defect.ADDRESS_TYPO: ("HK08", "stu_hukou_addr"),
-    Defect.RELATION_WRONG: ("GX04", "stu_rel_to_head"),
-    Defect.ENDORSEMENT_LAPSED: ("JZ02", "M20"),
-    Defect.LEASE_ENDED: ("ZS02", "M17"),
-    Defect.CONTRACT_ENDED: ("JY02", "M21"),
-    Defect.PAGES_MISSING: ("TP08", "M21"),
-    Defect.OWNER_TYPO: ("FC03", "pr_owner"),
-    Defect.NOT_RESIDENTIAL: ("FC06", "pr_use"),
-    Defect.PROOF_MISSING: ("YF02", "M30"),
+REASONS: Mapping[Defect, tuple[tuple[str, str], ...]] = {
+    Defect.UNREADABLE: (("TP01", "M03"),),
+    Defect.CUT_OFF: (("TP02", "M01"),),
+    Defect.GLARE: (("TP03", "M04"),),
+    Defect.UPSIDE_DOWN: (("TP04", "M02"),),
+    Defect.COVER_ONLY: (("HK12", "M01"),),
+    Defect.SNAPSHOT: (("TP06", "M03"),),
+    Defect.DOOR_PLATE: (("TP06", "M01"),),
+    Defect.OTHER_CHILD: (("HK03", "M03"),),
+    Defect.ADDRESS_TYPO: (("HK08", "stu_hukou_addr"),),
+    Defect.RELATION_WRONG: (("GX04", "stu_rel_to_head"),),
+    Defect.ENDORSEMENT_LAPSED: (("JZ02", "M20"), ("JZ02", "rp_endorse_until")),
+    Defect.LEASE_ENDED: (("ZS02", "M17"), ("ZS02", "dw_lease_to")),
+    Defect.CONTRACT_ENDED: (("JY02", "M21"), ("JY02", "emp_end")),
+    Defect.PAGES_MISSING: (("TP08", "M21"),),
+    Defect.OWNER_TYPO: (("FC03", "pr_owner"),),
+    Defect.NOT_RESIDENTIAL: (("FC06", "pr_use"),),
+    Defect.PROOF_MISSING: (("YF02", "M30"),),
 }
-"""The reason that names each defect, and the field or material that it is bound to."""
+"""The reasons that name each defect, with the field or material that each is bound to."""
+
+
+def reasons_of(defects: Iterable[Defect]) -> list[tuple[str, str]]:
+    """Reasons of several defects, each once, in a fixed order."""
+    return list(dict.fromkeys(pair for defect in sorted(defects) for pair in REASONS[defect]))
+
 
 _ANYWHERE = (
     Defect.UNREADABLE,
