@@ -13,7 +13,7 @@ from machine_setup.locks import write_locks
 from machine_setup.messages import SetupError, complain
 from machine_setup.system_libraries import ensure_qt_libraries, has_screen
 
-CHECKED = ("reviewer_app", "central_service", "tests", "benchmarks", "packaging")
+SOURCES = ("reviewer_app", "central_service", "tests", "benchmarks", "packaging")
 MADE = ("build", "dist", ".mypy_cache", ".pytest_cache", ".ruff_cache", ".hypothesis", ".import_linter_cache")
 
 
@@ -79,7 +79,7 @@ def clean(_: Sequence[str]) -> int:
     """Remove what programs and tools have made; the environment stays."""
     for name in MADE:
         shutil.rmtree(ROOT / name, ignore_errors=True)
-    for folder in CHECKED:
+    for folder in SOURCES:
         for cache in (ROOT / folder).rglob("__pycache__"):
             shutil.rmtree(cache, ignore_errors=True)
     return 0
@@ -107,7 +107,7 @@ def _python(*arguments: str) -> int:
 _CHECKS: dict[str, tuple[str, ...]] = {
     "ruff check": ("-m", "ruff", "check", "."),
     "ruff format": ("-m", "ruff", "format", "--check", "."),
-    "mypy": ("-m", "mypy", *(folder for folder in CHECKED if (ROOT / folder).is_dir())),
+    "mypy": ("-m", "mypy"),
 }
 _COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {
     command.__name__.replace("_", "-"): command for command in (set_up, run, check, test, bench, lock, clean)

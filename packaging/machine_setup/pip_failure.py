@@ -6,7 +6,8 @@ import re
 
 from machine_setup.messages import SetupError
 
-_LAST_LINES = 12
+_LAST_LINES = 6
+_CHATTER = ("Ignoring ", "WARNING: Location ", "WARNING: Retrying ", "Collecting ", "  ")
 
 # Looked for in this order: a full disk also breaks connections, a broken connection also finds no version.
 _CAUSES = (
@@ -48,7 +49,8 @@ _CAUSES = (
 
 def explain_pip_failure(log: str) -> SetupError:
     """The error for a pip run that failed, from what it printed."""
-    tail = "\n".join(log.strip().splitlines()[-_LAST_LINES:])
+    lines = [line for line in log.splitlines() if line.strip() and not line.startswith(_CHATTER)]
+    tail = "\n".join(lines[-_LAST_LINES:])
     for pattern, english, chinese in _CAUSES:
         if re.search(pattern, log):
             return SetupError(f"{tail}\n\n{english}", chinese)

@@ -74,8 +74,17 @@ def install_debian_packages(packages: list[str], libraries: list[str]) -> None:
     command = [*_as_root(names), "apt-get"]
     say(f"Installing Debian packages: {names}", f"正在安装 Debian 软件包：{names}")
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    update = [*command, "-q", "update"]
-    install = [*command, "-q", "install", "-y", "--no-install-recommends", *packages]
+    update = [*command, "-qq", "update"]
+    install = [
+        *command,
+        "-qq",
+        "-o",
+        "Dpkg::Use-Pty=0",
+        "install",
+        "-y",
+        "--no-install-recommends",
+        *packages,
+    ]
     if any(subprocess.run(step, env=environment, check=False).returncode for step in (update, install)):
         raise SetupError(
             f"apt-get could not install {names}: the lines above say why. Check the network, the package "
@@ -90,8 +99,7 @@ def _as_root(names: str) -> list[str]:
     if os.geteuid() == 0:
         return []
     if shutil.which("sudo") and _sudo_may_be_used():
-        # sudo starts with a clean environment, and apt must not stop to ask.
-        return ["sudo", "DEBIAN_FRONTEND=noninteractive"]
+        return ["sudo"]
     raise SetupError(
         "Debian packages are missing, and this user may not install them. Please have an administrator run\n"
         f"    apt-get update && apt-get install --no-install-recommends {names}\nand try again.",
