@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
 from reviewer_app.models.domain.case import RegistryVerdict
 from reviewer_app.models.store.moments import to_micros
-from reviewer_app.models.store.search import BORDER, spell
+from reviewer_app.models.store.search import searched
 
 COLUMNS = (
     "id",
@@ -75,9 +75,8 @@ def case_columns(case: Mapping[str, Any], scope: str, seq: int, reading: int) ->
 
 
 def search_words(case: Mapping[str, Any]) -> str:
-    """What the search index holds of a case: names, receipt number, ID numbers, phones and addresses."""
-    texts = dict.fromkeys(text for text in _searched(case) if isinstance(text, str) and text)
-    return BORDER.join(map(spell, _without_parts(texts)))
+    """What is searched of a case: names, receipt number, ID numbers, phones and addresses."""
+    return searched(dict.fromkeys(text for text in _searched(case) if isinstance(text, str)))
 
 
 def documents_in(case: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
@@ -95,11 +94,6 @@ def _searched(case: Mapping[str, Any]) -> Iterator[Any]:
     for guardian in case.get("guardians") or ():
         for code in _GUARDIAN_FIELDS:
             yield guardian.get(code)
-
-
-def _without_parts(texts: Mapping[str, None]) -> Sequence[str]:
-    """Leave out what another text contains anyway (a school number holds the ID number, addresses repeat)."""
-    return [text for text in texts if not any(text in other and text != other for other in texts)]
 
 
 def _moment(text: str | None) -> int | None:

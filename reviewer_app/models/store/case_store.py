@@ -43,7 +43,7 @@ class SqlCaseStore:
         """Ids that match, in the query's order."""
         statement = ids_statement(query, self._clock.now())
         with self._database.read() as connection:
-            return [row[0] for row in connection.execute(statement)]
+            return [CaseId(case_id) for case_id in connection.execute(statement).scalars()]
 
     def summaries(self, ids: Iterable[CaseId]) -> Sequence[CaseSummary]:
         """Rows for the ids that still exist, in the order asked."""

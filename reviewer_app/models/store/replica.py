@@ -15,7 +15,7 @@ from reviewer_app.models.domain.ports import FeedCursor, FeedPage, FeedRow, Page
 from reviewer_app.models.store.case_columns import COLUMNS, case_columns, documents_in, search_words
 from reviewer_app.models.store.case_json import write_season
 from reviewer_app.models.store.connection import Database
-from reviewer_app.models.store.replica_tables import CASE_BODY, CASE_ROW, FEED, SEARCH, SEASON
+from reviewer_app.models.store.replica_tables import CASE_BODY, CASE_ROW, FEED, SEASON
 
 _ROW = CASE_ROW.c
 _CHUNK = 500
@@ -104,7 +104,7 @@ def _write_feed(
 
 _INSERT_ROW = f"INSERT INTO case_row (n, {', '.join(COLUMNS)}) VALUES (?, {', '.join('?' for _ in COLUMNS)})"
 _INSERT_BODY = "INSERT INTO case_body (n, json) VALUES (?, ?)"
-_INSERT_WORDS = f"INSERT INTO {SEARCH} (rowid, spelt) VALUES (?, ?)"
+_INSERT_WORDS = "INSERT INTO case_words (n, words) VALUES (?, ?)"
 
 
 def _insert(connection: Connection, rows: Sequence[FeedRow], scope: str, reading: int) -> None:
@@ -143,8 +143,8 @@ def _forget(connection: Connection, numbers: Sequence[int]) -> None:
     if not numbers:
         return
     keys = [(number,) for number in numbers]
-    for table, key in (("case_row", "n"), ("case_body", "n"), (SEARCH, "rowid")):
-        connection.exec_driver_sql(f"DELETE FROM {table} WHERE {key} = ?", keys)
+    for table in ("case_row", "case_body", "case_words"):
+        connection.exec_driver_sql(f"DELETE FROM {table} WHERE n = ?", keys)
 
 
 def _unmet(connection: Connection, scope: str, reading: int) -> dict[int, CaseId]:

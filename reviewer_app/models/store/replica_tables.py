@@ -36,8 +36,9 @@ CASE_ROW = Table(
     UniqueConstraint("id", name="case_row_id"),
 )
 
-Index("case_row_submitted", CASE_ROW.c.submitted_at)
-Index("case_row_status", CASE_ROW.c.status)
+# Each holds all that a queue in this order needs.
+Index("case_row_submitted", CASE_ROW.c.submitted_at, CASE_ROW.c.id)
+Index("case_row_status", CASE_ROW.c.status, CASE_ROW.c.submitted_at, CASE_ROW.c.id)
 
 CASE_BODY = Table(
     "case_body",
@@ -46,8 +47,13 @@ CASE_BODY = Table(
     Column("json", Text, nullable=False),
 )
 
-SEARCH = "case_search"
-"""FTS5 table, not of SQLAlchemy's kind: ``rowid`` is ``case_row.n``, ``spelt`` the text as :mod:`search` spells it."""
+CASE_WORDS = Table(
+    "case_words",
+    REPLICA,
+    Column("n", Integer, primary_key=True),
+    # As :mod:`search` strips them.
+    Column("words", Text, nullable=False),
+)
 
 FEED = Table(
     "feed",

@@ -1,48 +1,47 @@
-"""Search in any part of a name, number or address: each character is one word of the index, a query is a phrase.
+"""Search in any part of a name, number or address: what people type and what is searched are stripped alike.
 
-Characters are spelt in ASCII before they reach the index: the tokenizer's tables do not know every character of a name,
-and what a person types can never be read as query syntax.
+The stripped texts of fifty thousand cases are scanned whole in 20-30 ms. A full-text index answers names in 1-10 ms but
+costs a third of the first sync, because each digit of ID and phone numbers has to be found as well; measured, left out.
 """
 
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable
 
-BORDER = " zz "
-"""Between two indexed texts, so that no phrase runs from one into the next; nothing typed is ever spelt so."""
+BORDER = "\n"
+"""Between two searched texts, so that nothing is found across them; stripping leaves none in a text."""
 
 MAX_QUERY = 200
 
-_IGNORED_CATEGORIES = frozenset(
-    {"Cc", "Cf", "Mn", "Pc", "Pd", "Pe", "Pf", "Pi", "Po", "Ps", "Zl", "Zp", "Zs"}
-)
+_LEFT_OUT = frozenset({"Cc", "Cf", "Cs", "Mn", "Pc", "Pd", "Pe", "Pf", "Pi", "Po", "Ps", "Zl", "Zp", "Zs"})
 
 
-class _Spelling(dict[int, str]):
-    """Code point -> its word with a space behind, or nothing for what people leave out (dots, spaces, dashes)."""
+class _Stripped(dict[int, str]):
+    """Code point -> what is searched of it: dots, spaces and dashes are left out, case and width do not count.
+
+    Nothing else is normalised: a rare character is another one than its common form, and people mean it so.
+    """
 
     def __missing__(self, point: int) -> str:
-        # Full-width letters and digits count as the plain ones; no other normalisation, names are kept as they are.
-        plain = chr(point - 0xFEE0) if 0xFF01 <= point <= 0xFF5E else chr(point)
-        if plain.isascii() and plain.isalnum():
-            word = plain.lower() + " "
-        elif unicodedata.category(plain) in _IGNORED_CATEGORIES:
-            word = ""
-        else:
-            word = f"x{ord(plain):x} "
-        self[point] = word
-        return word
+        character = chr(point - 0xFEE0 if 0xFF01 <= point <= 0xFF5E else point)
+        if character.isascii():
+            character = character.lower() if character.isalnum() else ""
+        elif unicodedata.category(character) in _LEFT_OUT:
+            character = ""
+        self[point] = character
+        return character
 
 
-_SPELLING = _Spelling()
+_STRIPPED = _Stripped()
 
 
-def spell(text: str) -> str:
-    """The index's words for a text."""
-    return text.translate(_SPELLING)
+def searched(texts: Iterable[str]) -> str:
+    """What is scanned for one case."""
+    return BORDER.join(text.translate(_STRIPPED) for text in texts)
 
 
-def match_expression(text: str) -> str:
-    """The query for what a person typed: every part between spaces must occur somewhere. Empty when nothing is."""
-    phrases = (spell(part).strip() for part in text[:MAX_QUERY].split())
-    return " AND ".join(f'"{phrase}"' for phrase in phrases if phrase)
+def parts_of(query: str) -> tuple[str, ...]:
+    """What a person asks for: each part between spaces must occur somewhere. Empty when nothing is asked."""
+    parts = (part.translate(_STRIPPED) for part in query[:MAX_QUERY].split())
+    return tuple(dict.fromkeys(part for part in parts if part))

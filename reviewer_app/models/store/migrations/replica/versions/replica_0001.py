@@ -1,4 +1,4 @@
-"""Cases, feeds, seasons, cached files, search."""
+"""Cases with the words that are searched, feeds, seasons, cached files."""
 
 from __future__ import annotations
 
@@ -36,15 +36,18 @@ def upgrade() -> None:
         sa.Column("twin", sa.Integer, nullable=False),
         sa.UniqueConstraint("id", name="case_row_id"),
     )
-    op.create_index("case_row_submitted", "case_row", ["submitted_at"])
-    op.create_index("case_row_status", "case_row", ["status"])
+    op.create_index("case_row_submitted", "case_row", ["submitted_at", "id"])
+    op.create_index("case_row_status", "case_row", ["status", "submitted_at", "id"])
     op.create_table(
         "case_body",
         sa.Column("n", sa.Integer, primary_key=True),
         sa.Column("json", sa.Text, nullable=False),
     )
-    # Words are spelt in ASCII before they come here; column sizes serve ranking only, which a queue does not want.
-    op.execute("CREATE VIRTUAL TABLE case_search USING fts5 (spelt, tokenize = 'ascii', columnsize = 0)")
+    op.create_table(
+        "case_words",
+        sa.Column("n", sa.Integer, primary_key=True),
+        sa.Column("words", sa.Text, nullable=False),
+    )
     op.create_table(
         "feed",
         sa.Column("scope", sa.Text, primary_key=True),
