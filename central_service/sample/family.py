@@ -47,6 +47,12 @@ class Family:
     """Father's and mother's."""
 
 
+def invented_id(area: int, birth: date, sequence: int) -> str:
+    """An ID number with the prefix 4599 and a right check character. ``area``: 0-99, ``sequence``: 0-999."""
+    body = f"4599{area:02d}{birth:%Y%m%d}{sequence:03d}"
+    return body + check_character(body)
+
+
 @dataclass
 class IdOffice:
     """Hands out ID numbers on the prefix 4599; no number twice in one season."""
@@ -59,9 +65,7 @@ class IdOffice:
         serial = self._used[(day, sex)]
         self._used[(day, sex)] += 1
         area, rank = divmod(serial, 499)
-        sequence = 2 * rank + (1 if sex == MALE else 2)
-        body = f"4599{99 - area:02d}{day}{sequence:03d}"
-        return body + check_character(body)
+        return invented_id(99 - area, birth, 2 * rank + (1 if sex == MALE else 2))
 
 
 class Names:
