@@ -110,14 +110,14 @@ def load_sms_templates(directory: Path) -> SmsTemplates:
     """:raises CatalogueError: naming the file and the kind at fault."""
     root = read_entry(directory, FILE)
     root.only("platform", "kinds")
-    texts = {NoticeKind(entry.name): _read_text(entry) for entry in root.children("kinds")}
+    texts = dict(_read_template(entry) for entry in root.children("kinds"))
     for kind in NoticeKind:
         if kind not in texts:
             root.fail(f"kind {kind} is missing")
     return SmsTemplates(platform=root.text("platform"), texts=MappingProxyType(texts))
 
 
-def _read_text(entry: Entry) -> str:
+def _read_template(entry: Entry) -> tuple[NoticeKind, str]:
     entry.only("code", "text")
     if entry.name not in tuple(NoticeKind):
         entry.fail(f"is none of the kinds {', '.join(NoticeKind)}")
@@ -132,4 +132,4 @@ def _read_text(entry: Entry) -> str:
         entry.fail("text must name the child (masked) and the hotline")
     if len(text) > MAX_LENGTH or contains_personal_numbers(text):
         entry.fail(f"text must have at most {MAX_LENGTH} characters and no personal number")
-    return text
+    return NoticeKind(entry.name), text

@@ -11,8 +11,9 @@ from types import MappingProxyType
 from reviewer_app.models.domain.answers import FieldError
 from reviewer_app.models.domain.case import Case, FormKind, ReasonPick
 from reviewer_app.models.domain.conditions import facts_of
-from reviewer_app.models.domain.entries import Entry, read_entry
+from reviewer_app.models.domain.entries import CatalogueError, Entry, read_entry
 from reviewer_app.models.domain.forms import FormDefinition, field_code, guardian_of
+from reviewer_app.models.domain.material_loading import FILE as MATERIALS_FILE
 from reviewer_app.models.domain.materials import MaterialCatalogue
 from reviewer_app.models.domain.workflow import WorkflowError
 
@@ -154,16 +155,16 @@ def load_reasons(
     :raises CatalogueError: naming the file and the reason at fault.
     """
     root = read_entry(directory, FILE)
-    root.only("rules", "kinds", "reasons")
-    if set(root.texts("kinds")) != set(ReasonKind):
-        root.fail(f"kinds are {', '.join(ReasonKind)}")
+    root.only("rules", "reasons")
     fields = {code for form in forms.values() for code in form.fields}
     reasons = {
         entry.name: _read_reason(entry, fields, materials.materials) for entry in root.children("reasons")
     }
     for code, material in materials.materials.items():
         if material.missing_reason and material.missing_reason not in reasons:
-            root.fail(f"has no reason {material.missing_reason}, the missing_reason of material {code}")
+            raise CatalogueError(
+                MATERIALS_FILE, code, f"missing_reason names the unknown reason {material.missing_reason}"
+            )
     return ReasonLibrary(
         reasons=MappingProxyType(reasons), rules=root.texts("rules"), forms=forms, materials=materials
     )
