@@ -1,0 +1,270 @@
+"""The case before the reviewer: its rows, what may be decided, the marks made on it, and what moved meanwhile.
+
+What is on screen never changes under the reviewer: when the service brings another version, the view model keeps
+the one that is shown, says so through ``news`` and waits for :meth:`see_changes`.
+"""
+
+from __future__ import annotations
+
+from enum import Enum, auto
+
+from PySide6.QtCore import QObject, Signal
+
+from reviewer_app.models.domain.case import Case, CaseId, Document
+from reviewer_app.models.domain.changes import Changes
+from reviewer_app.models.domain.checks import run_checks
+from reviewer_app.models.domain.policy import LOCAL_ZONE
+from reviewer_app.models.domain.ports import PendingAction, StoreFault
+from reviewer_app.models.domain.projection import ProjectedCase
+from reviewer_app.models.domain.workflow import Act, WorkflowError
+from reviewer_app.ui.services import Services
+from reviewer_app.ui.viewmodels.case_header import CaseHeader, Standing, describe_case, describe_standing
+from reviewer_app.ui.viewmodels.case_news import what_moved
+from reviewer_app.ui.viewmodels.decisions import Choice, Tally, choices
+from reviewer_app.ui.viewmodels.form_lines import Reading
+from reviewer_app.ui.viewmodels.form_row import Row, RowState
+from reviewer_app.ui.viewmodels.form_rows import build_rows
+from reviewer_app.ui.viewmodels.marks import MarkBook, Verdict
+from reviewer_app.ui.viewmodels.near_cases import near_keys
+from reviewer_app.ui.viewmodels.review_rules import ReviewRules
+from reviewer_app.ui.viewmodels.round_rows import build_round_rows
+
+
+class Stand(Enum):
+    """What is before the reviewer."""
+
+    NOTHING = auto()
+    CASE = auto()
+    GONE = auto()
+    """The case that was shown has left this desktop."""
+
+
+class CaseViewModel(QObject):
+    """One case at a time."""
+
+    shown = Signal()
+    """Another case, or the same one anew, is before the reviewer."""
+    updated = Signal()
+    """Rows, marks or the standing of the same version have moved."""
+    news = Signal(str)
+    """Another version is here; carries words. What is shown stays until :meth:`see_changes`."""
+    decided = Signal(object)
+    """Carries the :class:`PendingAction` that was recorded."""
+    failed = Signal(str)
+    """A decision was not recorded; carries words for the person."""
+
+    def __init__(
+        self,
+        services: Services,
+        rules: ReviewRules,
+        marks: MarkBook | None = None,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._services = services
+        self.rules = rules
+        self.marks = marks or MarkBook(self)
+        self.stand = Stand.NOTHING
+        self._projected: ProjectedCase | None = None
+        self._reading: Reading | None = None
+        self._rows: tuple[Row, ...] = ()
+        self._unfolded: frozenset[str] = frozenset()
+        self._has_news = False
+        self.marks.changed.connect(self._on_marks)
+        services.hub.changed.connect(self._on_changes)
+
+    @property
+    def projected(self) -> ProjectedCase | None:
+        """The case with the decisions made here, or nothing."""
+        return self._projected
+
+    @property
+    def case(self) -> Case | None:
+        """The case as it is shown."""
+        return self._projected.case if self._projected else None
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """Rows of the form column."""
+        return self._rows
+
+    @property
+    def reading(self) -> Reading | None:
+        """What the rows were made from."""
+        return self._reading
+
+    @property
+    def has_news(self) -> bool:
+        """Whether another version waits to be seen."""
+        return self._has_news
+
+    @property
+    def header(self) -> CaseHeader | None:
+        """The words above the form."""
+        if self._projected is None:
+            return None
+        return describe_case(self._projected, self.rules, self._services.casework.clock.now())
+
+    @property
+    def standing(self) -> Standing | None:
+        """How the case stands, where that has to be said."""
+        if self._projected is None:
+            return None
+        case_id = self._projected.case.id
+        troubled = [action for action in self._services.casework.outbox.troubled() if action.case == case_id]
+        return describe_standing(self._projected, troubled, self.rules)
+
+    @property
+    def tally(self) -> Tally:
+        """How far the case has been looked through."""
+        counted = [row for row in self._rows if row.is_counted]
+        done = [row for row in counted if row.state in (RowState.VERIFIED, RowState.CONFIRMED)]
+        documents = self.case.documents if self.case else ()
+        marks = self._reading.marks if self._reading else None
+        verdicts = [marks.document(document.id) for document in documents] if marks else []
+        return Tally(
+            fields=len(counted),
+            fields_done=len(done),
+            doubts=sum(1 for row in counted if row.is_faulty),
+            documents=len(documents),
+            documents_fit=verdicts.count(Verdict.GOOD),
+            documents_unfit=verdicts.count(Verdict.BAD),
+        )
+
+    @property
+    def choices(self) -> tuple[Choice, ...]:
+        """Decisions that the transition table opens to this person now."""
+        if self._projected is None or self.stand is not Stand.CASE:
+            return ()
+        available = self._services.casework.available(self._projected)
+        return choices(self._projected.case, available, self.tally)
+
+    def show(self, case_id: CaseId | None) -> None:
+        """Put a case before the reviewer; None puts nothing there."""
+        self._has_news = False
+        self._unfolded = frozenset()
+        self._projected = self._services.casework.find(case_id) if case_id else None
+        if self._projected is not None:
+            self.stand = Stand.CASE
+        else:
+            self.stand = Stand.GONE if case_id else Stand.NOTHING
+        self._read()
+        self.shown.emit()
+
+    def see_changes(self) -> None:
+        """Show the version that arrived meanwhile."""
+        if self.case is not None:
+            self.show(self.case.id)
+
+    def unfold(self, key: str) -> None:
+        """Open or close a fold."""
+        self._unfolded ^= {key}
+        self._read()
+        self.updated.emit()
+
+    def mark_field(self, row: Row, verdict: Verdict) -> None:
+        """属实 or 存疑 on a row; the same verdict again takes it away."""
+        if self.case is None or not row.markable or not self.can_mark:
+            return
+        current = self.marks.of(self.case).field(row.target)
+        self.marks.mark_field(self.case, row.target, None if current is verdict else verdict)
+
+    def mark_document(self, document: Document, verdict: Verdict) -> None:
+        """合格 or 不合格 on a document; the same verdict again takes it away."""
+        if self.case is None or not self.can_mark:
+            return
+        current = self.marks.of(self.case).document(document.id)
+        self.marks.mark_document(self.case, document, None if current is verdict else verdict)
+
+    @property
+    def can_mark(self) -> bool:
+        """Whether the case is one that marks still serve."""
+        return self.stand is Stand.CASE and bool(self.choices) and not self._has_news
+
+    def decide(self, act: Act) -> bool:
+        """Record a decision; the answer is whether it is on record."""
+        if self._projected is None or self._has_news:
+            return False
+        case_id = self._projected.case.id
+        try:
+            changes = self._services.casework.decide(case_id, self._projected.synced.tag, act)
+        except WorkflowError as error:
+            self.failed.emit(error.message)
+            return False
+        except StoreFault as fault:
+            self.failed.emit(fault.message)
+            return False
+        self._services.hub.publish(changes)
+        self.decided.emit(self._services.casework.outbox.open_actions(case_id)[-1])
+        return True
+
+    def undo(self) -> None:
+        """Take back the last decision on this case while it has not been sent."""
+        if self._projected is None or not self._projected.pending:
+            return
+        last: PendingAction = self._projected.pending[-1]
+        changes = self._services.casework.undo(last)
+        if changes:
+            self._services.hub.publish(changes)
+        else:
+            self.failed.emit(self.tr("已经发出，不能撤销。"))
+
+    def _read(self) -> None:
+        if self._projected is None:
+            self._reading, self._rows = None, ()
+            return
+        case, casework = self._projected.case, self._services.casework
+        season = self._services.season()
+        self._reading = Reading(
+            case=case,
+            rules=self.rules,
+            findings=run_checks(
+                case,
+                catalogue=self.rules.catalogue,
+                policy=self.rules.policy,
+                today=casework.clock.now().astimezone(LOCAL_ZONE).date(),
+                siblings=near_keys(case, casework.cases, season),
+            ),
+            marks=self.marks.of(case),
+            schools={school.code: school.name for school in season.schools} if season else {},
+            unfolded=self._unfolded,
+        )
+        self._rows = (*build_round_rows(self._reading), *build_rows(self._reading))
+
+    def _on_marks(self, case_id: str) -> None:
+        if self.case is not None and self.case.id == case_id:
+            self._read()
+            self.updated.emit()
+
+    def _on_changes(self, changes: Changes) -> None:
+        if self._projected is None:
+            return
+        case_id = self._projected.case.id
+        if case_id in changes.cases or changes.everything or changes.outbox:
+            self._take(self._services.casework.find(case_id))
+        elif changes.reference:
+            self._read()
+            self.updated.emit()
+
+    def _take(self, found: ProjectedCase | None) -> None:
+        old = self._projected
+        if old is None or self._has_news:
+            return
+        if found is None:
+            self._has_news = True
+            self.stand = Stand.GONE
+            self.news.emit(self.tr("这件办件已不在本机，可能已移交其他单位。您的标记已保留。"))
+        elif found.synced.tag != old.synced.tag and not _is_own(old, found):
+            self._has_news = True
+            self.news.emit(what_moved(old.synced, found.synced))
+        else:
+            self._projected = found
+            self._read()
+            self.updated.emit()
+
+
+def _is_own(old: ProjectedCase, new: ProjectedCase) -> bool:
+    """Whether the new version is nothing but decisions of this desk that came back applied."""
+    fresh = new.synced.history[len(old.synced.history) :]
+    ours = {(action.act.action.value, action.decided_at) for action in old.pending}
+    return bool(fresh) and all((entry.action, entry.decided_at) in ours for entry in fresh)
