@@ -105,7 +105,9 @@ lend_settings() {
     # pip: its settings, the certificates that this machine trusts (under a name that no package there takes over),
     # and the folders that the settings name.
     lend /etc/pip.conf /etc/xdg/pip "$HOME/.config/pip" "$HOME/.pip"
-    cp -L /etc/ssl/certs/ca-certificates.crt "$machine/root/certificates.crt"
+    if [ -e /etc/ssl/certs/ca-certificates.crt ]; then
+        cp -L /etc/ssl/certs/ca-certificates.crt "$machine/root/certificates.crt"
+    fi
     for folder in $({ cat /etc/pip.conf "$HOME/.config/pip/pip.conf" "$HOME/.pip/pip.conf" 2>/dev/null || true
         env | grep '^PIP_' || true; } | tr ' =' '\n\n' | sed -E 's#^file://##' | grep '^/' | sort -u); do
         [ -d "$folder" ] || continue
@@ -120,7 +122,7 @@ inside() { # COMMAND...: in the clone, with nothing of this shell but how to rea
     for name in $(compgen -e | grep -iE '^(pip_.*|https?_proxy|no_proxy)$'); do
         passed+=("$name=${!name}")
     done
-    passed+=(PIP_CERT=/root/certificates.crt)
+    [ ! -e "$machine/root/certificates.crt" ] || passed+=(PIP_CERT=/root/certificates.crt)
     [ "$HOME" = /root ] || passed+=("PIP_CONFIG_FILE=$HOME/.config/pip/pip.conf")
     chroot "$machine" env -i "${passed[@]}" sh -c 'cd /root/clone && exec "$@"' sh "$@"
 }

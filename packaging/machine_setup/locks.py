@@ -51,7 +51,7 @@ def write_locks() -> None:
 def _index_of_pip() -> dict[str, str]:
     """pip's own index of this machine, which uv does not read by itself."""
     asked = subprocess.run(
-        [PYTHON, "-m", "pip", "config", "get", "global.index-url"],
+        [str(PYTHON), "-m", "pip", "config", "get", "global.index-url"],
         capture_output=True,
         text=True,
         check=False,
