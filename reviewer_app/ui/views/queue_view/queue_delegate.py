@@ -79,9 +79,7 @@ def _ground(painter: QPainter, rect: QRectF, inner: QRectF, state: QStyle.StateF
     elif state & QStyle.StateFlag.State_MouseOver:
         painter.fillRect(rect, colours.hover)
     if not selected:
-        draw_hline(
-            painter, rect.left() + px(_EDGE), rect.right() - px(_EDGE), rect.bottom() - 1, colours.line
-        )
+        draw_hline(painter, inner.left(), inner.right(), rect.bottom() - 1, colours.line)
     if state & QStyle.StateFlag.State_HasFocus and state & QStyle.StateFlag.State_KeyboardFocusChange:
         draw_frame(painter, rect.adjusted(1, 1, -1, -1), px(4), None, colours.accent, 2)
 
