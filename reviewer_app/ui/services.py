@@ -6,9 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from reviewer_app.models.casework import Casework
-from reviewer_app.models.domain.ports import Season
+from reviewer_app.models.domain.ports import Season, ViewState
 from reviewer_app.ui.bridge.background import Background
 from reviewer_app.ui.bridge.change_hub import ChangeHub
+from reviewer_app.ui.bridge.document_loading import DocumentLoader
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,5 +19,8 @@ class Services:
     casework: Casework
     hub: ChangeHub
     background: Background
+    documents: DocumentLoader
+    view_state: ViewState
+    """Where the person left off; survives a restart and a rebuilt replica."""
     season: Callable[[], Season | None]
     """The county's dates and schools; nothing before the first sync."""
