@@ -1,41 +1,34 @@
-"""What happened to the open case elsewhere, in one sentence; a case never changes under its reviewer."""
+"""What moved under the reviewer, in one sentence."""
 
 from __future__ import annotations
 
-from reviewer_app.models.domain.case import Case, HistoryEntry
-from reviewer_app.models.domain.projection import ProjectedCase
-from reviewer_app.models.domain.workflow import ACTION_LABELS, CaseAction, Role
+from reviewer_app.models.domain.case import Case, CaseStatus, HistoryEntry
+from reviewer_app.models.domain.workflow import CaseAction
+from reviewer_app.ui.viewmodels.queue_row import done_word
 from reviewer_app.ui.viewmodels.translation import tr
 
-_GUARDIAN_NEWS = {
-    CaseAction.RESUBMIT: "家长刚刚补交了材料。看过变化后，决定键才可用。",
-    CaseAction.WITHDRAW: "家长刚刚撤回了这件报名。您还没有发出任何决定。",
-}
+_BY_GUARDIAN = {CaseAction.RESUBMIT: "家长刚刚补交了材料", CaseAction.WITHDRAW: "家长刚刚撤回了报名"}
 
 
-def find_news(seen: Case, found: ProjectedCase | None, me: str) -> str | None:
-    """What to tell the reviewer who has ``seen`` on the screen, or nothing when only their own work came back.
-
-    :param found: the case now; nothing when it left the county.
-    :param me: the reviewer's name as it stands in the history.
-    """
-    if found is None:
-        return tr("这件办件已移交其他单位，本机不再保留。")
-    if found.synced.tag == seen.tag:
-        return None
-    fresh = found.synced.history[len(seen.history) :]
-    others = [entry for entry in fresh if entry.name != me or entry.actor not in _DESK_ROLES]
-    if fresh and not others:
-        return None
-    return _tell(others[-1]) if others else tr("这件办件刚刚有变化。看过变化后，决定键才可用。")
+def what_moved(old: Case, new: Case) -> str:
+    """``家长刚刚补交了材料。看过变化后，决定键才可用。``"""
+    cause = _cause(old, new)
+    return tr("{cause}。看过变化后，决定键才可用。").format(cause=cause)
 
 
-_DESK_ROLES = frozenset({Role.REVIEWER.value, Role.SUPERVISOR.value})
+def _cause(old: Case, new: Case) -> str:
+    fresh = new.history[len(old.history) :]
+    if fresh:
+        return _words(fresh[-1])
+    if new.duplicates != old.duplicates:
+        return tr("同一学生的其他办件有变化")
+    if new.status is not CaseStatus.DRAFT and new.documents != old.documents:
+        return tr("这件办件的材料有变化")
+    return tr("这件办件刚刚有变化")
 
 
-def _tell(entry: HistoryEntry) -> str:
-    guardian = _GUARDIAN_NEWS.get(CaseAction(entry.action))
-    if guardian is not None:
-        return tr(guardian)
-    act = ACTION_LABELS.get(CaseAction(entry.action), entry.action)
-    return tr("{name}刚刚对这件作了“{act}”。看过变化后，决定键才可用。").format(name=entry.name, act=act)
+def _words(entry: HistoryEntry) -> str:
+    action = CaseAction(entry.action)
+    if action in _BY_GUARDIAN:
+        return tr(_BY_GUARDIAN[action])
+    return tr("{name}刚刚{done}").format(name=entry.name, done=done_word(action))
