@@ -59,7 +59,7 @@ def validate(
     asked = dict(visible_targets(form, facts))
     known = form.fields
     for target, code, value in _given(answers, guardians):
-        if code in known and target not in asked and value != "":
+        if _belongs(form, target, code) and target not in asked and value != "":
             message = f"按所填情形不需要填写“{known[code].label}”，请清空。"
             errors.append(FieldError(code="not_asked", field=target, message_zh=message))
     given = {target for target, _, value in _given(answers, guardians) if value not in ("", ())}
@@ -125,13 +125,17 @@ def _guardian_count(form: FormDefinition, guardians: Sequence[Answers]) -> Itera
 def _shape_errors(
     form: FormDefinition, answers: Answers, guardians: Sequence[Answers]
 ) -> Iterator[FieldError]:
-    own = {item.code for item in form.guardian_section.fields}
     known = form.fields
     for target, code, value in _given(answers, guardians):
-        belongs = code in known and (code in own) == (target != code)
-        problem = _check(known[code], value) if belongs else _refusal(form, code)
+        problem = _check(known[code], value) if _belongs(form, target, code) else _refusal(form, code)
         if problem is not None:
             yield FieldError(code=problem[0], field=target, message_zh=problem[1])
+
+
+def _belongs(form: FormDefinition, target: str, code: str) -> bool:
+    """Whether the form has the field, and has it there: a guardian's with the guardian."""
+    is_guardians = any(item.code == code for item in form.guardian_section.fields)
+    return code in form.fields and is_guardians == (target != code)
 
 
 def _refusal(form: FormDefinition, code: str) -> tuple[str, str]:

@@ -22,7 +22,7 @@ from reviewer_app.models.domain.regions import Regions, load_regions
 __all__ = ["Catalogue", "CatalogueError", "load_catalogue"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Catalogue:
     """The reference data of one run; immutable."""
 
