@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
+from reviewer_app.ui.viewmodels.marks import Verdict
 from reviewer_app.ui.views.components import (
     Button,
     ButtonKind,
@@ -14,7 +15,6 @@ from reviewer_app.ui.views.components import (
     Chip,
     Choice,
     ComboButton,
-    DocumentVerdict,
     EmptyState,
     FilterPill,
     Finding,
@@ -142,7 +142,7 @@ class Gallery(QWidget):
 
     def _place_states(self) -> None:
         self.title("材料结论", 394)
-        for index, verdict in enumerate(DocumentVerdict):
+        for index, verdict in enumerate((None, Verdict.GOOD, Verdict.BAD)):
             pair = SegmentedVerdict()
             pair.set_verdict(verdict)
             self.put(pair, 118 + 190 * index, 396)

@@ -37,7 +37,7 @@ from reviewer_app.ui.views.components.labels import Label, Paragraph
 from reviewer_app.ui.views.components.menu import Choice, Menu
 from reviewer_app.ui.views.components.message_line import MessageLine
 from reviewer_app.ui.views.components.popover import Popover, open_popover
-from reviewer_app.ui.views.components.segmented_verdict import DocumentVerdict, SegmentedVerdict
+from reviewer_app.ui.views.components.segmented_verdict import SegmentedVerdict
 from reviewer_app.ui.views.components.sync_pill import SyncPill, SyncSign
 from reviewer_app.ui.views.components.tab_strip import Tab, TabStrip
 from reviewer_app.ui.views.components.text_field import SearchField, TextField
@@ -51,7 +51,6 @@ __all__ = [
     "Choice",
     "ComboButton",
     "Divider",
-    "DocumentVerdict",
     "EmptyState",
     "FilterPill",
     "Finding",

@@ -2,26 +2,17 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
+from reviewer_app.ui.viewmodels.marks import Verdict
 from reviewer_app.ui.views.components.keycap import KeycapColours, keycap_size, paint_keycap
 from reviewer_app.ui.views.fonts import Weight
 from reviewer_app.ui.views.painting import draw_frame, draw_vline
 from reviewer_app.ui.views.text import draw_text, text_width
 from reviewer_app.ui.views.theme import look
 from reviewer_app.ui.views.tokens import Tone
-
-
-class DocumentVerdict(StrEnum):
-    """What the reviewer said of one document."""
-
-    UNSEEN = "unseen"
-    GOOD = "good"
-    BAD = "bad"
 
 
 class _Half(QAbstractButton):
@@ -66,30 +57,30 @@ class _Half(QAbstractButton):
 
 
 class SegmentedVerdict(QWidget):
-    """The pair. ``chosen`` carries what was clicked; nothing changes until :meth:`set_verdict`."""
+    """The pair. ``chosen`` carries the :class:`Verdict` that was clicked; nothing changes until :meth:`set_verdict`."""
 
-    chosen = Signal(DocumentVerdict)
+    chosen = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._verdict = DocumentVerdict.UNSEEN
+        self._verdict: Verdict | None = None
         self._good = _Half(self.tr("合格"), self.tr("空格"), Tone.OK, self)
         self._bad = _Half(self.tr("不合格"), "X", Tone.STOP, self)
-        self._good.clicked.connect(lambda: self.chosen.emit(DocumentVerdict.GOOD))
-        self._bad.clicked.connect(lambda: self.chosen.emit(DocumentVerdict.BAD))
+        self._good.clicked.connect(lambda: self.chosen.emit(Verdict.GOOD))
+        self._bad.clicked.connect(lambda: self.chosen.emit(Verdict.BAD))
         self.setAccessibleName(self.tr("材料结论"))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     @property
-    def verdict(self) -> DocumentVerdict:
-        """What is shown."""
+    def verdict(self) -> Verdict | None:
+        """What is shown; nothing while the document has no verdict."""
         return self._verdict
 
-    def set_verdict(self, verdict: DocumentVerdict) -> None:
-        """Show a verdict."""
+    def set_verdict(self, verdict: Verdict | None) -> None:
+        """Show a verdict, or that there is none."""
         self._verdict = verdict
-        self._good.setChecked(verdict is DocumentVerdict.GOOD)
-        self._bad.setChecked(verdict is DocumentVerdict.BAD)
+        self._good.setChecked(verdict is Verdict.GOOD)
+        self._bad.setChecked(verdict is Verdict.BAD)
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -109,6 +100,6 @@ class SegmentedVerdict(QWidget):
         px, c = look().px, look().colours
         painter = QPainter(self)
         draw_frame(painter, QRectF(self.rect()), px(6), c.surface, c.line2)
-        if self._verdict is DocumentVerdict.UNSEEN:
+        if self._verdict is None:
             middle = self.height() / 2
             draw_vline(painter, self._good.width(), middle - px(8), middle + px(8), c.line2)
