@@ -1,0 +1,56 @@
+"""The end of every change of a case that reviewers see: row, notice, audit, and last of all its number in the feed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from central_service.accounts.people import Staff, Submitter
+from central_service.audit import record
+from central_service.cases.claims import release_child
+from central_service.cases.rows import StoredCase, save_case
+from central_service.notices.outbox import add_notice
+from central_service.parts import Parts
+from central_service.store.database import Transaction
+from central_service.store.feed import publish
+from reviewer_app.models.domain.case import Case
+from reviewer_app.models.domain.workflow import Act, Transition
+
+
+@dataclass(frozen=True, slots=True)
+class Committed:
+    """A case as it was kept, and its number in the feed."""
+
+    case: Case
+    seq: int
+
+
+def commit_step(
+    parts: Parts,
+    transaction: Transaction,
+    stored: StoredCase,
+    case: Case,
+    *,
+    who: Staff | Submitter,
+    act: Act,
+    row: Transition,
+    cause: str,
+) -> Committed:
+    """Keep a step of the workflow: ``case`` is what :func:`~reviewer_app.models.domain.workflow.apply` gave.
+
+    :param cause: id of the action, or of the request; two notices of one cause are one.
+    """
+    connection = transaction.connection
+    kept = save_case(connection, stored, case)
+    if not kept.status.is_live:
+        release_child(connection, kept.id)
+    if row.notice:
+        add_notice(parts, transaction, kept, act, cause)
+    record(connection, parts.clock.now(), who, str(act.action), kept.id)
+    return publish_case(parts, transaction, stored, kept)
+
+
+def publish_case(parts: Parts, transaction: Transaction, stored: StoredCase, kept: Case) -> Committed:
+    """Give a changed case its number and wake those who wait for it, once it is committed."""
+    seq = publish(transaction, stored.scope, kept.id)
+    transaction.after_commit.append(lambda: parts.freshness.announce(stored.scope))
+    return Committed(kept, seq)

@@ -1,0 +1,80 @@
+"""Runs the service inside this process on a free port of this machine: for the demonstration and for tests."""
+
+from __future__ import annotations
+
+import socket
+from contextlib import closing
+from threading import Event, Thread
+from types import TracebackType
+
+import uvicorn
+from fastapi import FastAPI
+
+from central_service.parts import Parts
+
+_START_SECONDS = 30.0
+
+
+class EmbeddedService:
+    """A context manager: the service answers at :attr:`base_url` between enter and exit."""
+
+    def __init__(self, app: FastAPI, *, host: str = "127.0.0.1", port: int = 0) -> None:
+        self._app = app
+        self._socket = socket.create_server((host, port))
+        self._server = _Server(
+            uvicorn.Config(
+                app,
+                log_level="warning",
+                access_log=False,
+                server_header=False,
+                timeout_graceful_shutdown=5,
+                timeout_keep_alive=30,
+            )
+        )
+        self._thread = Thread(target=self._run, name="service", daemon=True)
+
+    @property
+    def base_url(self) -> str:
+        """Root address, without a trailing slash."""
+        host, port = self._socket.getsockname()[:2]
+        return f"http://{host}:{port}"
+
+    @property
+    def parts(self) -> Parts:
+        """The parts of the running service."""
+        parts: Parts = self._app.state.parts
+        return parts
+
+    def __enter__(self) -> EmbeddedService:
+        self._thread.start()
+        if not self._server.ready.wait(_START_SECONDS) or not self._server.started:
+            raise RuntimeError("the service did not start")
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.parts.closing.set()
+        self.parts.freshness.announce_all()
+        self._server.should_exit = True
+        self._thread.join()
+
+    def _run(self) -> None:
+        with closing(self._socket):
+            try:
+                self._server.run(sockets=[self._socket])
+            finally:
+                self._server.ready.set()
+
+
+class _Server(uvicorn.Server):
+    """Says when it listens."""
+
+    def __init__(self, config: uvicorn.Config) -> None:
+        super().__init__(config)
+        self.ready = Event()
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Start, then tell who waits."""
+        await super().startup(sockets)
+        self.ready.set()

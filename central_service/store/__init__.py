@@ -1,0 +1,1 @@
+"""Tables, transactions and the change feed: SQLite for one process, PostgreSQL for several."""

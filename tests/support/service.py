@@ -1,0 +1,348 @@
+"""A service with an office, schools, an open season and staff, for every test that needs one; and cases to send to it.
+
+>>> with SeededService(tmp_path) as seeded:          # real HTTP on 127.0.0.1
+...     guardian = seeded.guardian()
+...     case = seeded.submit_case(guardian)           # CaseView as JSON, status PENDING
+...     reviewer = seeded.reviewer()                  # a plain client; desktops use seeded.base_url and REVIEWER
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from fastapi import FastAPI
+from PIL import Image, ImageDraw
+
+from central_service.accounts.staff import add_account
+from central_service.administration import add_office, add_school, open_season, set_policy
+from central_service.app import create_app
+from central_service.cases.registries import SimulatedRegistry
+from central_service.clock import CHINA, SteppedClock
+from central_service.config import ServiceConfig
+from central_service.embedded import EmbeddedService
+from central_service.notices.worker import deliver_due
+from central_service.parts import Parts
+from central_service.ports import SmsGateway
+from central_service.sample.guardian_client import (
+    DeskClient,
+    GuardianClient,
+    HttpTransport,
+    Json,
+    ReviewClient,
+    Transport,
+)
+from reviewer_app.models.domain.case import Stage
+from reviewer_app.models.domain.ports import School
+from reviewer_app.models.domain.workflow import Role
+
+OFFICE = "450721"
+OTHER_OFFICE = "450722"
+YEAR = 2026
+SCOPE = f"{OFFICE}.{YEAR}"
+OPENS = datetime(2026, 7, 10, tzinfo=CHINA)
+CLOSES = datetime(2026, 7, 20, 18, tzinfo=CHINA)
+START = datetime(2026, 7, 14, 9, tzinfo=CHINA)
+PASSWORD = "correct horse 电池 staple"
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """A staff account of the seeded service; every password is :data:`PASSWORD`."""
+
+    login: str
+    name: str
+    role: Role
+    office: str = OFFICE
+
+
+REVIEWER = Account("shenhe01", "韦晓岚", Role.REVIEWER)
+SECOND_REVIEWER = Account("shenhe02", "黄志明", Role.REVIEWER)
+SUPERVISOR = Account("fuze01", "覃文慧", Role.SUPERVISOR)
+OPERATOR = Account("baoming01", "陆春燕", Role.OPERATOR)
+OTHER_REVIEWER = Account("pubei01", "宁远航", Role.REVIEWER, OTHER_OFFICE)
+OTHER_OPERATOR = Account("pubei02", "苏雪", Role.OPERATOR, OTHER_OFFICE)
+ACCOUNTS = (REVIEWER, SECOND_REVIEWER, SUPERVISOR, OPERATOR, OTHER_REVIEWER, OTHER_OPERATOR)
+
+PRIMARY_SCHOOL = School(code="2145000001", name="灵城第一小学", stages=frozenset({Stage.PRIMARY}), plan=180)
+SMALL_SCHOOL = School(code="2145000002", name="檀圩镇中心小学", stages=frozenset({Stage.PRIMARY}), plan=1)
+JUNIOR_SCHOOL = School(code="3145000001", name="灵山县第二中学", stages=frozenset({Stage.JUNIOR}), plan=400)
+NINE_YEAR_SCHOOL = School(
+    code="3145000002",
+    name="灵山县育才学校",
+    stages=frozenset({Stage.PRIMARY, Stage.JUNIOR}),
+    plan=90,
+    private=True,
+)
+SCHOOLS = (PRIMARY_SCHOOL, SMALL_SCHOOL, JUNIOR_SCHOOL, NINE_YEAR_SCHOOL)
+
+
+class SeededService:
+    """A service on a fresh database, started on enter (real HTTP) or used through :attr:`app` without.
+
+    :param data_dir: where database and documents go.
+    :param config: other storage; embedded SQLite and files by default.
+    :param worker: whether a thread delivers notices; otherwise call :meth:`deliver_notices`.
+    """
+
+    def __init__(
+        self,
+        data_dir: Path,
+        *,
+        config: ServiceConfig | None = None,
+        start: datetime = START,
+        gateway: SmsGateway | None = None,
+        worker: bool = False,
+    ) -> None:
+        self.clock = SteppedClock(start)
+        self.config = config or ServiceConfig.embedded(data_dir)
+        self.app: FastAPI = create_app(self.config, clock=self.clock, gateway=gateway, deliver_notices=worker)
+        self.parts: Parts = self.app.state.parts
+        self._embedded: EmbeddedService | None = None
+        self._transports: list[HttpTransport] = []
+        self._children = 0
+        seed(self.parts)
+
+    def __enter__(self) -> SeededService:
+        self._embedded = EmbeddedService(self.app)
+        self._embedded.__enter__()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        for transport in self._transports:
+            transport.close()
+        if self._embedded is not None:
+            self._embedded.__exit__(kind, error, trace)
+
+    @property
+    def base_url(self) -> str:
+        """Root address of the running service."""
+        if self._embedded is None:
+            raise RuntimeError("enter the SeededService first")
+        return self._embedded.base_url
+
+    def transport(self) -> Transport:
+        """A connection of its own."""
+        transport = HttpTransport(self.base_url)
+        self._transports.append(transport)
+        return transport
+
+    def guardian(self, family: Family | None = None) -> GuardianClient:
+        """A signed-in guardian: of a given family, or of the usual one."""
+        return sign_in_guardian(self.transport(), family or FAMILY)
+
+    def reviewer(self, account: Account = REVIEWER) -> ReviewClient:
+        """A signed-in reviewer or supervisor."""
+        return ReviewClient.sign_in(self.transport(), account.login, PASSWORD)
+
+    def desk(self, account: Account = OPERATOR) -> DeskClient:
+        """A signed-in operator of a registration point."""
+        return DeskClient.sign_in(self.transport(), account.login, PASSWORD)
+
+    def next_family(self, **changes: Any) -> Family:
+        """Another family with another child; the same ones in every run."""
+        self._children += 1
+        return replace(family_number(self._children), **changes)
+
+    def submit_case(
+        self,
+        guardian: GuardianClient | None = None,
+        family: Family | None = None,
+        *,
+        answers: Json | None = None,
+        materials: Sequence[str] | None = None,
+    ) -> Json:
+        """Send a complete B表 case with drawn photos; without arguments of a new family each time.
+
+        :param answers: changes to the family's answers.
+        :param materials: material codes to upload instead of the checklist's.
+        """
+        if family is None:
+            family = FAMILY if guardian is not None else self.next_family()
+        guardian = guardian or self.guardian(family)
+        return submit_case(guardian, family, answers=answers, materials=materials)
+
+    def deliver_notices(self) -> int:
+        """Send the notices that are due; answers how many."""
+        return deliver_due(self.parts)
+
+    @property
+    def registry(self) -> SimulatedRegistry:
+        """The simulated registries, for planned answers."""
+        assert isinstance(self.parts.registry, SimulatedRegistry)
+        return self.parts.registry
+
+
+def seed(parts: Parts) -> None:
+    """Two offices, their season, schools, a policy and staff."""
+    for office in (OFFICE, OTHER_OFFICE):
+        add_office(parts, office)
+        open_season(parts, office, YEAR, opens=OPENS, closes=CLOSES)
+    set_policy(parts, OFFICE, YEAR, "灵山县2026年义务教育阶段新生入学政策（演示）。")
+    for school in SCHOOLS:
+        add_school(parts, OFFICE, YEAR, school)
+    add_school(parts, OTHER_OFFICE, YEAR, replace(PRIMARY_SCHOOL, code="2145000003", name="小江镇第一小学"))
+    for account in ACCOUNTS:
+        add_account(
+            parts,
+            login=account.login,
+            name=account.name,
+            role=account.role,
+            office=account.office,
+            password=PASSWORD,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Family:
+    """A guardian and a child, both invented."""
+
+    guardian_name: str = "韦建国"
+    guardian_id: str = ""
+    mobile: str = "13800000001"
+    child_name: str = "韦小禾"
+    child_id: str = ""
+    child_birth: date = date(2019, 10, 1)
+    boy: bool = True
+
+    def answers(self) -> Json:
+        """B表 of a local child, complete."""
+        return {
+            "stu_name": self.child_name,
+            "stu_id_type": "1",
+            "stu_id_no": self.child_id,
+            "stu_sex": "1" if self.boy else "2",
+            "stu_birth": self.child_birth.isoformat(),
+            "stu_ethnic": "08",
+            "stu_country": "CHN",
+            "stu_overseas": "00",
+            "stu_hukou_region": OFFICE,
+            "stu_hukou_addr": "灵山县灵城街道江滨路12号",
+            "stu_hukou_kind": "1",
+            "stu_hukou_head": self.guardian_name,
+            "stu_rel_to_head": "20" if self.boy else "30",
+            "stu_addr_region": "450721001001",
+            "stu_addr": "灵山县灵城街道江滨路12号",
+            "apply_school": PRIMARY_SCHOOL.code,
+            "multi_birth": False,
+            "dw_kind": "1",
+            "dw_region": "450721001001",
+            "dw_addr": "灵山县灵城街道江滨路12号",
+            "dw_owner_rel": "51",
+        }
+
+    def guardian_answers(self) -> Json:
+        """法定监护人基本信息 of the guardian."""
+        return {
+            "grd_name": self.guardian_name,
+            "grd_relation": "51",
+            "grd_basis": "1",
+            "grd_id_type": "1",
+            "grd_id_no": self.guardian_id,
+            "grd_mobile": self.mobile,
+            "grd_same_book": True,
+            "grd_hukou_region": OFFICE,
+            "grd_hukou_addr": "灵山县灵城街道江滨路12号",
+        }
+
+
+def id_number(birth: date, sequence: int) -> str:
+    """An ID number on the unassigned prefix 4599 (GB 11643); an odd ``sequence`` is a boy's."""
+    body = f"459999{birth:%Y%m%d}{sequence:03d}"
+    weights = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+    total = sum(int(digit) * weight for digit, weight in zip(body, weights, strict=True))
+    return body + "10X98765432"[total % 11]
+
+
+def family_number(number: int) -> Family:
+    """Family ``number`` (from 0): names, numbers and birthdays of its own."""
+    surnames, given = "韦黄覃陆梁莫农蒙潘罗", "安宁乐遥清和远舒雨桐"
+    surname = surnames[number % 10]
+    birth = date(2019, 9, 2) + timedelta(days=number % 300)
+    boy = number % 2 == 0
+    sequence = (number // 300) * 2 % 998 + (1 if boy else 2)
+    return Family(
+        guardian_name=f"{surname}{given[number // 10 % 10]}民",
+        guardian_id=id_number(date(1988, 1, 1) + timedelta(days=number % 5000), 101),
+        mobile=f"139{number:08d}",
+        child_name=f"{surname}{given[number % 10]}{given[number // 10 % 10]}",
+        child_id=id_number(birth, sequence),
+        child_birth=birth,
+        boy=boy,
+    )
+
+
+FAMILY = replace(
+    family_number(0),
+    guardian_name="韦建国",
+    child_name="韦小禾",
+    guardian_id=id_number(date(1987, 5, 4), 11),
+    child_id=id_number(date(2019, 10, 1), 11),
+    child_birth=date(2019, 10, 1),
+    mobile="13800000001",
+)
+OTHER_FAMILY = replace(family_number(4321), mobile="13800000002")
+
+
+def sign_in_guardian(transport: Transport, family: Family = FAMILY) -> GuardianClient:
+    """A guardian of the family, signed in."""
+    return GuardianClient.sign_in(
+        transport, name=family.guardian_name, id_no=family.guardian_id, mobile=family.mobile
+    )
+
+
+def draft_case(
+    guardian: GuardianClient | DeskClient,
+    family: Family = FAMILY,
+    *,
+    office: str = OFFICE,
+    answers: Json | None = None,
+    materials: Iterable[str] | None = None,
+) -> Json:
+    """A complete draft with photos, not yet sent."""
+    case = guardian.begin(office)
+    case = guardian.save(case["id"], {**family.answers(), **(answers or {})}, [family.guardian_answers()])
+    if materials is None:
+        materials = [line["one_of"][0] for line in guardian.checklist(case["id"])["requirements"]]
+    for material in materials:
+        guardian.upload(case["id"], material, 1, draw_photo(f"{material} {family.child_name}"))
+    return guardian.case(case["id"])
+
+
+def submit_case(
+    guardian: GuardianClient,
+    family: Family = FAMILY,
+    *,
+    answers: Json | None = None,
+    materials: Iterable[str] | None = None,
+) -> Json:
+    """Draft and send a case; answers the guardian's view of it."""
+    case = draft_case(guardian, family, answers=answers, materials=materials)
+    return guardian.submit(case["id"])
+
+
+@cache
+def draw_photo(text: str = "材料", *, width: int = 1200, height: int = 900, orientation: int = 1) -> bytes:
+    """A drawn JPEG of a page, with the EXIF of a phone: orientation, camera and place."""
+    picture = Image.new("RGB", (width, height), "#e9e4d8")
+    pen = ImageDraw.Draw(picture)
+    pen.rectangle((60, 60, width - 60, height - 60), fill="white", outline="#555555", width=4)
+    for line in range(160, height - 120, 70):
+        pen.line((120, line, width - 120, line), fill="#999999", width=2)
+    pen.text((120, 100), text.encode("ascii", "replace").decode(), fill="black")
+    exif = Image.Exif()
+    exif[0x0112] = orientation
+    exif[0x010F] = "PhoneMaker"
+    exif.get_ifd(0x8825)[1] = "N"
+    exif.get_ifd(0x8825)[2] = (22.0, 25.0, 12.0)
+    target = BytesIO()
+    picture.save(target, "JPEG", quality=85, exif=exif)
+    return target.getvalue()
