@@ -23,7 +23,13 @@ def case_object(case: Case) -> dict[str, object]:
 
 
 def page_of(
-    rows: Iterable[FeedRow], after: int, next_: int, *, more: bool = False, epoch: str = EPOCH, scope: str = SCOPE
+    rows: Iterable[FeedRow],
+    after: int,
+    next_: int,
+    *,
+    more: bool = False,
+    epoch: str = EPOCH,
+    scope: str = SCOPE,
 ) -> FeedPage:
     """One page of the feed."""
     return FeedPage(scope=scope, epoch=epoch, after=after, next=next_, more=more, rows=tuple(rows))

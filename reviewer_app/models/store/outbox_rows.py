@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, select
+from sqlalchemy import Connection, Row, Select, insert, select
 
 from reviewer_app.models.domain.case import ActionId, CaseId, VersionTag
 from reviewer_app.models.domain.ports import OutboxState, PendingAction
 from reviewer_app.models.store.case_json import read_act, write_act
 from reviewer_app.models.store.decisions_tables import DECISION
 from reviewer_app.models.store.moments import to_micros, to_moment
+
+_C = DECISION.c
 
 TROUBLED = (OutboxState.CONFLICT.value, OutboxState.REFUSED.value)
 
@@ -24,13 +26,24 @@ PREDECESSOR: dict[str, Any] = {
 
 
 def add_row(connection: Connection, action: PendingAction) -> None:
-    """Write a decision that was just made; one that rests on a troubled one is a conflict from the start."""
+    """Write a decision that was just made.
+
+    One that was based on the result of an earlier decision from here rests on that one by name: the service's tags do
+    not outlive a restore from a backup, the ids do. One that rests on a troubled one is a conflict from the start.
+    """
     values = _row_of(action)
-    if action.after is not None:
-        predecessor = select(DECISION.c.state).where(DECISION.c.id == action.after)
-        if connection.execute(predecessor).scalar() in TROUBLED:
-            values |= PREDECESSOR
+    if action.after is None:
+        values["after"] = connection.execute(_maker_of(action)).scalar()
+    elif connection.execute(select(_C.state).where(_C.id == action.after)).scalar() in TROUBLED:
+        values |= PREDECESSOR
     connection.execute(insert(DECISION).values(values))
+
+
+def _maker_of(action: PendingAction) -> Select[tuple[str]]:
+    """The decision from here that made the version on which ``action`` is based."""
+    applied = _C.state == OutboxState.APPLIED.value
+    made = select(_C.id).where(_C.case_id == action.case, applied, _C.result_tag == action.base)
+    return made.order_by(_C.n.desc()).limit(1)
 
 
 def _row_of(action: PendingAction) -> dict[str, Any]:

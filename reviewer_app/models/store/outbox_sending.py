@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -119,9 +120,11 @@ def _choose(rows: Sequence[Row[Any]], skip: Collection[ActionId], limit: int) ->
 def _record(connection: Connection, answer: Answered) -> set[CaseId]:
     """Cases that the answer moved; none when the row was answered before."""
     waiting = (_C.id == answer.id) & (_C.state == _SENDING)
-    row = connection.execute(select(_C.n, _C.case_id).where(waiting)).first()
+    row = connection.execute(select(_C.n, _C.case_id, _C.after).where(waiting)).first()
     if row is None:
         return set()
+    if answer.state is OutboxState.SENDING and not _can_be_unblocked(connection, row.after):
+        answer = replace(answer, state=OutboxState.CONFLICT)
     values = {
         "state": answer.state.value,
         "code": answer.code,
@@ -138,6 +141,11 @@ def _record(connection: Connection, answer: Answered) -> set[CaseId]:
     if answer.state.value in TROUBLED:
         moved |= _stop_followers(connection, answer.id)
     return moved
+
+
+def _can_be_unblocked(connection: Connection, after: str | None) -> bool:
+    """Whether what a decision waits for can still be sent from here; if not, it would wait for ever."""
+    return after is None or connection.execute(select(_C.n).where(_C.id == after)).first() is not None
 
 
 def _stop_followers(connection: Connection, action_id: str) -> set[CaseId]:
