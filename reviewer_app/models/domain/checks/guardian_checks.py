@@ -52,7 +52,7 @@ def _right(guardian: Answers, position: int) -> Iterator[Finding]:
         if basis == "1":
             yield ok("guardian_right", target, "监护人为学生父母")
         else:
-            yield warn("guardian_right", target, "与学生关系为父母，监护依据却不是“父母”，请核对。", "GX05")
+            yield warn("guardian_right", target, "与学生关系为父母，监护依据却不是“父母”，请核对。")
     elif basis == "1" and relation not in STEP_PARENTS:
         yield block("guardian_right", target, "监护人不是学生父母，须选择监护依据并提供证明。", "GX02")
     elif basis not in _APPOINTED and relation in GRANDPARENTS:
