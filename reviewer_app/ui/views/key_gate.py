@@ -23,6 +23,9 @@ from PySide6.QtWidgets import (
 
 from reviewer_app.ui.viewmodels.arming import Disarmed
 
+NO_SPACE = "no_space"
+"""Dynamic property of buttons that record a decision: Space and Enter on them do nothing."""
+
 Chord = tuple[Qt.KeyboardModifier, Qt.Key]
 _MODIFIERS = (
     Qt.KeyboardModifier.ControlModifier
@@ -30,6 +33,7 @@ _MODIFIERS = (
     | Qt.KeyboardModifier.AltModifier
     | Qt.KeyboardModifier.MetaModifier
 )
+_PRESSING = frozenset({Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Select})
 
 
 class Reach(IntFlag):
@@ -113,6 +117,8 @@ class KeyGate(QObject):
         if key in self._desk.decisions and modifiers == Qt.KeyboardModifier.NoModifier:
             self._decide(key, event.isAutoRepeat())
             return True
+        if key in _PRESSING and _on_decision_button():
+            return True
         binding = self._bindings.get((modifiers, key))
         if binding is None or not self._reaches(binding.reach, event.isAutoRepeat()):
             return False
@@ -149,3 +155,8 @@ def _in_text() -> bool:
     if isinstance(widget, (QLineEdit, QTextEdit, QPlainTextEdit)):
         return not widget.isReadOnly()
     return isinstance(widget, QAbstractSpinBox)
+
+
+def _on_decision_button() -> bool:
+    widget = QApplication.focusWidget()
+    return widget is not None and bool(widget.property(NO_SPACE))

@@ -1,0 +1,201 @@
+"""The conflict screen: both sides of a decision that the platform did not take, and the way on."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from reviewer_app.models.domain.workflow import ACTION_LABELS, STATUS_LABELS
+from reviewer_app.ui.services import Services
+from reviewer_app.ui.viewmodels.conflict import Story, Why, tell
+from reviewer_app.ui.viewmodels.outbox_model import OutboxModel
+from reviewer_app.ui.views.components import (
+    Button,
+    ButtonKind,
+    EmptyState,
+    Label,
+    Paragraph,
+    ScrollColumn,
+)
+from reviewer_app.ui.views.conflict_view.kept_table import KeptTable
+from reviewer_app.ui.views.conflict_view.side_card import SideCard
+from reviewer_app.ui.views.conflict_view.time_lanes import TimeLanes
+from reviewer_app.ui.views.conflict_view.trouble_list import TroubleList
+from reviewer_app.ui.views.fonts import Weight
+from reviewer_app.ui.views.icon_sign import IconSign
+from reviewer_app.ui.views.painting import draw_hline, draw_vline
+from reviewer_app.ui.views.queue_view.status_tones import action_tone, status_tone
+from reviewer_app.ui.views.theme import look
+from reviewer_app.ui.views.tokens import Tone
+
+_LIST = 272
+_BAR = 56
+_WIDEST = 1180
+
+
+class ConflictView(QWidget):
+    """``left`` goes back to the work; ``case_wanted`` opens a case to be decided anew."""
+
+    left = Signal()
+    case_wanted = Signal(str)
+
+    def __init__(self, services: Services, outbox: OutboxModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._services = services
+        self._outbox = outbox
+        self._current = ""
+        self._story: Story | None = None
+        self.list = TroubleList()
+        self._count = Label("", 14, Weight.BOLD)
+        self._sign = IconSign("git-compare", 22, "hold")
+        self._title = Label("", 20, Weight.BOLD)
+        self._who = Label("", 14, Weight.MEDIUM, "ink2")
+        self._lead = Paragraph("", 14, ink="ink2")
+        self._lanes = TimeLanes()
+        self._theirs = SideCard(self.tr("平台现状"), self.tr("已生效"), Tone.OK)
+        self._mine = SideCard(self.tr("您的决定"), self.tr("未生效"), Tone.WARN)
+        self._kept = KeptTable()
+        self._later = Button(self.tr("稍后处理"), ButtonKind.GHOST, key="Esc")
+        self._again = Button(self.tr("打开办件，重新决定"), ButtonKind.OUTLINE, Tone.HOLD, key="2")
+        self._take = Button("", ButtonKind.SOLID, Tone.ACCENT, key="1")
+        self._lay_out()
+        self.list.chosen.connect(self._choose)
+        self._later.clicked.connect(self.left)
+        self._again.clicked.connect(self.decide_again)
+        self._take.clicked.connect(self.take_platform)
+        outbox.changed.connect(self.refresh)
+
+    @property
+    def story(self) -> Story | None:
+        """What is shown."""
+        return self._story
+
+    def refresh(self) -> None:
+        """Read the decisions that need a person again; the one shown stays when it is still among them."""
+        stories = [tell(action, self._services.casework) for action in self._outbox.troubled]
+        self.list.put(stories, self._current)
+        self._count.setText(self.tr("需要您确认 {n}").format(n=len(stories)))
+        ids = [story.action.id for story in stories]
+        position = ids.index(self._current) if self._current in ids else 0  # type: ignore[arg-type]
+        self._show(stories[position] if stories else None)
+
+    def take_platform(self) -> None:
+        """1: the platform's state stands; the decision made here goes onto the record."""
+        if self._story is not None:
+            self._outbox.settle(self._story.action)
+
+    def decide_again(self) -> None:
+        """2: look at the case as it is now. The row stays here until a new decision on it is made."""
+        if self._story is not None and self._story.can_decide_again:
+            self.case_wanted.emit(self._story.action.case)
+
+    def _choose(self, action_id: str) -> None:
+        self._current = action_id
+        found = [story for story in self.list.stories if story.action.id == action_id]
+        self._show(found[0] if found else None)
+
+    def _show(self, story: Story | None) -> None:
+        self._story = story
+        self._current = story.action.id if story else ""
+        self._body.setVisible(story is not None)
+        self._empty.setVisible(story is None)
+        self._again.setVisible(story is not None and story.can_decide_again)
+        self._take.setVisible(story is not None)
+        if story is None:
+            return
+        self._title.setText(story.title)
+        self._who.setText(f"{story.name}·{story.number}" if story.number else story.name)
+        self._lead.setText(story.lead)
+        self._lanes.show_moments(story.platform, story.here)
+        status = STATUS_LABELS[story.status] if story.status else ""
+        self._theirs.show_side(
+            status, status_tone(story.status) if story.status else Tone.NEUTRAL, story.theirs
+        )
+        action = story.action.act.action
+        self._mine.show_side(ACTION_LABELS[action], action_tone(action), story.mine)
+        self._kept.show_kept(story.kept)
+        gone = story.why in (Why.REFUSED, Why.GONE)
+        self._take.setText(self.tr("收起，留作记录") if gone else self.tr("按平台现状办理"))
+
+    def _lay_out(self) -> None:
+        px = look().px
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        side = QVBoxLayout()
+        side.setContentsMargins(0, 0, 1, 0)
+        side.setSpacing(0)
+        head = QHBoxLayout()
+        head.setContentsMargins(px(14), 0, px(14), 0)
+        head.addWidget(self._count)
+        self._count.setFixedHeight(px(42))
+        side.addLayout(head)
+        self.list.setFixedWidth(px(_LIST) - 1)
+        side.addWidget(self.list, 1)
+        row.addLayout(side)
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        right.addWidget(self._make_body(), 1)
+        right.addLayout(self._make_bar())
+        row.addLayout(right, 1)
+
+    def _make_body(self) -> QWidget:
+        px = look().px
+        self._body = QWidget()
+        self._body.setMaximumWidth(px(_WIDEST + 56))
+        column = QVBoxLayout(self._body)
+        column.setContentsMargins(px(28), px(22), px(28), px(16))
+        column.setSpacing(px(12))
+        title = QHBoxLayout()
+        title.setSpacing(px(10))
+        title.addWidget(self._sign)
+        title.addWidget(self._title, 1)
+        title.addWidget(self._who)
+        column.addLayout(title)
+        lead = QHBoxLayout()
+        lead.setContentsMargins(px(32), 0, 0, px(4))
+        lead.addWidget(self._lead)
+        column.addLayout(lead)
+        column.addWidget(self._lanes)
+        sides = QHBoxLayout()
+        sides.setSpacing(px(20))
+        sides.addWidget(self._theirs, 1)
+        sides.addWidget(self._mine, 1)
+        column.addLayout(sides)
+        column.addWidget(Label(self.tr("您的工作怎样保留"), 14, Weight.BOLD))
+        column.addWidget(self._kept)
+        column.addStretch()
+        self._empty = EmptyState("circle-check", self.tr("没有需要您确认的决定"), "", self.tr("回到审核"))
+        self._empty.acted.connect(self.left)
+        whole = QWidget()
+        inner = QHBoxLayout(whole)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.addWidget(self._body, 100)
+        inner.addWidget(self._empty, 100)
+        inner.addStretch(1)
+        return ScrollColumn(whole)
+
+    def _make_bar(self) -> QHBoxLayout:
+        px = look().px
+        bar = QHBoxLayout()
+        bar.setContentsMargins(px(24), px(9), px(28), px(9))
+        bar.setSpacing(px(10))
+        bar.addWidget(self._later)
+        bar.addStretch()
+        bar.addWidget(self._again)
+        bar.addWidget(self._take)
+        for button in (self._later, self._again, self._take):
+            button.setFixedHeight(px(38))
+        return bar
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        px, c = look().px, look().colours
+        painter = QPainter(self)
+        side, bar = px(_LIST), px(_BAR)
+        painter.fillRect(self.rect(), c.surface)
+        painter.fillRect(0, 0, side, self.height(), c.side)
+        painter.fillRect(side, self.height() - bar, self.width() - side, bar, c.chrome)
+        draw_hline(painter, side, self.width(), self.height() - bar, c.line2)
+        draw_vline(painter, side - 1, 0, self.height(), c.line2)
+        draw_hline(painter, 0, side, px(42), c.line)
