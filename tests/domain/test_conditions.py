@@ -54,7 +54,9 @@ def test_conditions(condition: dict[str, Any], holds: bool) -> None:
 
 
 def test_a_combined_condition_names_all_its_fields() -> None:
-    condition = {"any": [YES, {"all": [{"field": "grd_basis", "given": True}, {"form": "A"}]}]}
+    condition: dict[str, Any] = {
+        "any": [YES, {"all": [{"field": "grd_basis", "given": True}, {"form": "A"}]}]
+    }
     assert read_condition(Entry("f.json", "X", condition)).fields() == {"category", "grd_basis"}
 
 

@@ -37,7 +37,8 @@ def test_of_a_short_form(
     catalogue: Catalogue, code: str, target: str, fields: set[str], materials: set[str]
 ) -> None:
     found = _open(catalogue, LOCAL, code, target)
-    assert (found.fields, found.materials) == (fields, materials)
+    assert found.fields == fields
+    assert found.materials == materials
 
 
 def test_one_kind_of_title_may_stand_in_for_another(catalogue: Catalogue) -> None:
