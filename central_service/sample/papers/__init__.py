@@ -44,6 +44,7 @@ from central_service.sample.papers.scan import scan_pdf, scan_png
 from central_service.sample.papers.scene import Surface
 from central_service.sample.papers.school import GraduationCertificate
 from central_service.sample.papers.shot import Blur, Fault, Framing, Shot, photograph
+from central_service.sample.papers.stamps import Outline, Stamp
 from central_service.sample.papers.usual import phone_shot, usual_shot
 from central_service.sample.papers.work import (
     BusinessLicence,
@@ -79,6 +80,7 @@ __all__ = [
     "MemberPage",
     "MeritCertificate",
     "OldTitle",
+    "Outline",
     "Paper",
     "PassportPage",
     "PaymentReceipt",
@@ -91,6 +93,7 @@ __all__ = [
     "Screenshot",
     "Shot",
     "Snapshot",
+    "Stamp",
     "Surface",
     "TaxCertificate",
     "TitleCover",

@@ -65,7 +65,7 @@ PAPERS: MappingProxyType[str, tuple[type[Paper], ...]] = MappingProxyType(
         "M44": (BirthCertificate,),
     }
 )
-"""Pages of a material in the order in which a guardian takes them; alternatives stand side by side (M13, M30, M40, M43)."""
+"""Pages of a material in the order in which a guardian takes them; M13, M30, M40 and M43 list alternatives."""
 
 WRONG_PAPERS: tuple[type[Paper], ...] = (BookletCover, Snapshot, DoorPlate, Screenshot)
 """What is uploaded in place of a document."""

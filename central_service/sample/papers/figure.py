@@ -33,17 +33,18 @@ def draw_portrait(
         sheet.disc((x, y + head[1] * 0.25), (head[0] * 1.32, head[1] * 1.6), hair)
     _shoulders(sheet, corner, size, clothes)
     _neck(sheet, (x, y), head, skin)
-    sheet.disc((x, y - head[1] * 0.3), (head[0] * 1.12, head[1] * 1.02), hair)
-    sheet.disc((x, y), head, skin)
+    sheet.disc((x, y - head[1] * 0.18), (head[0] * 1.14, head[1] * 1.04), hair)
+    sheet.disc((x, y + head[1] * 0.02), (head[0], head[1] * 0.98), skin)
     fringe = choice.uniform(0.3, 0.5)
     sheet.shape(
         [
-            (x - head[0] * 0.98, y - head[1] * 0.12),
-            (x - head[0] * 0.7, y - head[1] * 0.98),
-            (x + head[0] * 0.7, y - head[1] * 0.98),
-            (x + head[0] * 0.98, y - head[1] * 0.12),
-            (x + head[0] * fringe, y - head[1] * 0.5),
-            (x - head[0] * fringe, y - head[1] * 0.44),
+            (x - head[0] * 1.04, y - head[1] * 0.02),
+            (x - head[0] * 0.86, y - head[1] * 0.86),
+            (x, y - head[1] * 1.08),
+            (x + head[0] * 0.86, y - head[1] * 0.86),
+            (x + head[0] * 1.04, y - head[1] * 0.02),
+            (x + head[0] * fringe, y - head[1] * 0.46),
+            (x - head[0] * fringe, y - head[1] * 0.4),
         ],
         hair,
     )
@@ -83,12 +84,8 @@ def _features(sheet: Sheet, centre: tuple[float, float], head: tuple[float, floa
     (x, y), (across, up) = centre, head
     for side in (-1, 1):
         sheet.disc((x + side * across * 0.4, y + up * 0.06), (across * 0.085, up * 0.075), hair)
+        brow = y - up * 0.14
+        sheet.line((x + side * across * 0.58, brow), (x + side * across * 0.24, brow), hair, across * 0.045)
         sheet.line(
-            (x + side * across * 0.58, y - up * 0.13),
-            (x + side * across * 0.24, y - up * 0.16),
-            hair,
-            across * 0.05,
+            (x + side * across * 0.22, y + up * 0.47), (x, y + up * 0.54), (184, 100, 96), across * 0.055
         )
-    sheet.line(
-        (x - across * 0.2, y + up * 0.52), (x + across * 0.2, y + up * 0.52), (176, 96, 92), across * 0.06
-    )

@@ -1,7 +1,8 @@
 """Printed forms with blanks to fill in: the part of a paper that is the same for everybody.
 
-A form is drawn once and kept; each paper copies it and writes its facts into the blanks. A blank is named like the field
-of the paper that fills it and is written ``{name:width}`` in a sentence (width in characters) or ``{name}`` in a cell.
+A form is drawn once and kept; each paper copies it and writes its facts into the blanks. A blank is named like
+the field of the paper that fills it and is written ``{name:width}`` in a sentence (width in characters) or
+``{name}`` in a cell.
 """
 
 from __future__ import annotations
@@ -31,6 +32,7 @@ class Type:
     ink: Colour = BLACK
     align: Align = "left"
     by_hand: bool = False
+    weight: float = 0.0
 
 
 PRINT = Type()
@@ -53,7 +55,14 @@ class Blank:
         if not self.type.by_hand:
             kind = self.type
             sheet.fit(
-                self.corner, self.size, value, kind.size, face=kind.face, ink=kind.ink, align=kind.align
+                self.corner,
+                self.size,
+                value,
+                kind.size,
+                face=kind.face,
+                ink=kind.ink,
+                align=kind.align,
+                weight=kind.weight,
             )
             return
         length = width_of(value, Face.HAND, 40) / 40
@@ -71,7 +80,7 @@ class Form(Sheet):
 
     def title(self, y: float, text: str, size: float, *, tracking: float = 0.0, ink: Colour = BLACK) -> None:
         """Print a heading in the middle of the page."""
-        self.text(self.width / 2, y, text, size, ink=ink, align="centre", weight=1.1, tracking=tracking)
+        self.text(self.width / 2, y, text, size, ink=ink, align="centre", weight=0.75, tracking=tracking)
 
     def blank(
         self, name: str, corner: tuple[float, float], size: tuple[float, float], kind: Type = PRINT
@@ -112,10 +121,10 @@ class Form(Sheet):
         pitch: float = 47.0,
         kind: Type = PEN,
     ) -> float:
-        """Print lines with blanks one below the other; a line that starts with ``#`` is a heading. Returns the next y."""
+        """Print lines with blanks one below the other, headings starting with ``#``; returns the next y."""
         for line in lines:
             if line.startswith("#"):
-                self.text(left, top, line[1:], size, weight=0.8)
+                self.text(left, top, line[1:], size, weight=0.6)
             else:
                 self.sentence(left, top, line, size, kind=kind)
             top += pitch
@@ -131,18 +140,19 @@ class Form(Sheet):
         """Print the frame of a certificate: two rules with a row of lozenges between them."""
         for inset, thick in ((margin, 3.0), (margin + depth, 1.4)):
             self.box((inset, inset), (self.width - 2 * inset, self.height - 2 * inset), ink, thick=thick)
-        centre, reach = margin + depth / 2, depth * 0.3
-        for length, put in (
-            (self.width, lambda at, side: (at, side)),
-            (self.height, lambda at, side: (side, at)),
-        ):
-            across = self.height if length == self.width else self.width
-            count = round((length - 2 * margin) / (depth * 1.1))
-            for index in range(count + 1):
-                at = margin + depth / 2 + (length - 2 * margin - depth) * index / count
-                for side in (centre, across - centre):
-                    x, y = put(at, side)
-                    self.shape([(x - reach, y), (x, y - reach), (x + reach, y), (x, y + reach)], ink)
+        near, reach = margin + depth / 2, depth * 0.3
+        for x in self._steps(self.width, near):
+            for y in (near, self.height - near):
+                self.shape([(x - reach, y), (x, y - reach), (x + reach, y), (x, y + reach)], ink)
+        for y in self._steps(self.height, near):
+            for x in (near, self.width - near):
+                self.shape([(x - reach, y), (x, y - reach), (x + reach, y), (x, y + reach)], ink)
+
+    @staticmethod
+    def _steps(length: float, margin: float) -> list[float]:
+        """Places of lozenges along an edge, from corner to corner."""
+        count = round((length - 2 * margin) / 25)
+        return [margin + (length - 2 * margin) * index / count for index in range(count + 1)]
 
     def table(
         self,
@@ -182,4 +192,15 @@ class Form(Sheet):
         if named:
             self.blank(named[1], inside, room, value)
         elif words:
-            self.fit(inside, room, words, label.size, face=label.face, ink=label.ink, align=label.align)
+            x = inside[0] + {"left": 0.0, "centre": room[0] / 2, "right": room[0]}[label.align]
+            middle = corner[1] + size[1] / 2
+            self.text(
+                x,
+                middle,
+                words,
+                label.size,
+                face=label.face,
+                ink=label.ink,
+                align=label.align,
+                room=room[0],
+            )

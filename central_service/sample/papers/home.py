@@ -105,9 +105,9 @@ class LeaseSignatures(Paper):
         form.page_number(2, 2)
 
     def finish(self, sheet: Sheet) -> None:
-        for x, name in ((262, self.lessor), (706, self.tenant)):
+        for x, name in ((276, self.lessor), (720, self.tenant)):
             if name:
-                right = sheet.handwrite(x, 696, name, 46)
+                right = sheet.sign(x, 696, name, 52)
                 sheet.stamp(Stamp("", outline=Outline.FINGER, width=44), right - 16, 704)
         if self.register:
             sheet.text(120, 1064, "经审核，准予登记备案。", 25)
@@ -134,7 +134,7 @@ class PaymentReceipt(Paper):
 
     @classmethod
     def form(cls, form: Form) -> None:
-        form.blank("title", (200, 32), (600, 62), Type(40.0, align="centre"))
+        form.blank("title", (200, 32), (600, 62), Type(40.0, align="centre", weight=0.7))
         form.table(
             (56, 116),
             (140, 410, 140, 198),
@@ -221,4 +221,4 @@ class PublicRental(Paper):
     def finish(self, sheet: Sheet) -> None:
         sheet.stamp(Stamp(self.landlord, "租赁专用", width=200), 270, 1070)
         if self.tenant:
-            sheet.handwrite(720, 978, self.tenant, 44)
+            sheet.sign(736, 976, self.tenant, 50)

@@ -1,7 +1,7 @@
 """Letters of proof on plain paper: a heading, a few sentences, date and seal.
 
-One page serves guardianship (M07), village and homes (M13, M18, M19), work (M25), merit (M30) and school (M40, M41); the
-facts are in the sentences, written by whoever plans the sample.
+One page serves guardianship (M07), village and homes (M13, M18, M19), work (M25), merit (M30) and school (M40,
+M41); the facts are in the sentences, written by whoever plans the sample.
 """
 
 from __future__ import annotations
@@ -43,8 +43,8 @@ class Letter(Paper):
 
     @classmethod
     def form(cls, form: Form) -> None:
-        form.blank("letterhead", (80, 70), (840, 84), Type(52.0, ink=RED, align="centre"))
-        form.blank("title", (80, 196), (840, 80), Type(48.0, align="centre"))
+        form.blank("letterhead", (80, 70), (840, 84), Type(52.0, ink=RED, align="centre", weight=0.9))
+        form.blank("title", (80, 196), (840, 80), Type(48.0, align="centre", weight=0.75))
         form.blank("number", (80, 282), (840, 40), Type(23.0, align="centre"))
         form.blank("contact", (96, 1186), (700, 44), Type(22.0))
 
@@ -83,7 +83,7 @@ class MeritCertificate(Paper):
     @classmethod
     def form(cls, form: Form) -> None:
         form.ornament(40, (190, 52, 48), depth=34)
-        form.blank("title", (160, 126), (1094, 110), Type(76.0, ink=RED, align="centre"))
+        form.blank("title", (160, 126), (1094, 110), Type(76.0, ink=RED, align="centre", weight=1.2))
         form.blank("number", (180, 790), (600, 44), Type(26.0, Face.SANS))
         form.blank("valid", (180, 836), (600, 44), Type(26.0))
 

@@ -93,4 +93,4 @@ def _hand(x: _Plane, y: _Plane, rng: Random) -> _Plane:
     along, across = x * np.sin(angle) + y * np.cos(angle), x * np.cos(angle) - y * np.sin(angle)
     band = 1.0 / (1.0 + np.exp((np.abs(across - rng.uniform(-0.4, 0.4)) - rng.uniform(0.28, 0.4)) * 14))
     end = 1.0 / (1.0 + np.exp(-(along - rng.uniform(-0.5, 0.1)) * 9))
-    return (band * end).astype(np.float32)
+    return np.asarray(band * end, np.float32)

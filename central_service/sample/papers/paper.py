@@ -1,16 +1,17 @@
 """What all enrolment papers share: facts in, a drawn page out.
 
-A paper is a frozen dataclass of plain strings, so the document truly shows what the application says, or differs from it
-exactly where the sample plans a contradiction. Subclasses print the form once and add what is put on by hand.
+A paper is a frozen dataclass of plain strings, so the document truly shows what the application says, or differs
+from it exactly where the sample plans a contradiction. Subclasses print the form once and add what is put on by
+hand.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, fields
 from functools import lru_cache
 from random import Random
-from typing import ClassVar
+from typing import ClassVar, cast
 
 from PIL import Image
 
@@ -52,7 +53,10 @@ class Paper:
 def draw(paper: Paper, scale: float, seed: int) -> Image.Image:
     """Return the page as an RGB image, ``scale`` pixels per unit; the same for the same arguments."""
     kind = type(paper)
-    printed, blanks = (_kept if scale <= _KEPT_UP_TO else _print)(kind, paper.tone % len(kind.stocks), scale)
+    tone = paper.tone % len(kind.stocks)
+    printed, blanks = (
+        _kept(cast("Hashable", kind), tone, scale) if scale <= _KEPT_UP_TO else _print(kind, tone, scale)
+    )
     sheet = Sheet(printed.copy(), scale, Random(f"{seed}/{kind.__name__}"))
     values = paper.values()
     for place in blanks:
@@ -69,4 +73,4 @@ def _print(kind: type[Paper], tone: int, scale: float) -> tuple[Image.Image, tup
     return form.image, tuple(form.blanks)
 
 
-_kept = lru_cache(maxsize=72)(_print)
+_kept = lru_cache(maxsize=48)(_print)

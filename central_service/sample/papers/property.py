@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -16,6 +17,8 @@ _GOLD: Colour = (216, 178, 96)
 _BROWN: Colour = (150, 96, 80)
 _CELL_LABEL = Type(24.0, ink=LABEL, align="centre")
 _CELL = Type(26.0)
+_WITHOUT_SHARED = 0.82
+"""Share of a flat's area that lies inside its walls."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,20 +162,22 @@ class TitlePlan(Paper):
                 (height - row * 0.9) * 0.54,
             ),
         )
+        figure = re.match(r"[\d.]+", self.area)
+        inside = float(figure[0]) * _WITHOUT_SHARED if figure else 80.0
         for name, x, y, across, down in rooms:
             sheet.box((x, y), (across, down), (60, 60, 60), thick=4)
             sheet.text(x + across / 2, y + down / 2 - 14, name, 25, align="centre")
             sheet.text(
                 x + across / 2,
                 y + down / 2 + 22,
-                f"{across * down / 12600:.2f}",
+                f"{inside * across * down / (width * height):.2f}㎡",
                 21,
                 align="centre",
                 ink=LABEL,
             )
         sheet.box((left, top + height), (split * 0.8, 70), (60, 60, 60), thick=2.5)
         sheet.text(left + split * 0.4, top + height + 35, "阳　台", 22, align="centre")
-        sheet.text(left + width / 2, top - 26, f"{width / 62:.2f}", 21, align="centre", ink=LABEL)
+        sheet.text(left + width / 2, top - 26, f"{inside**0.5 * 0.97:.2f}", 21, align="centre", ink=LABEL)
         sheet.stamp(Stamp(self.registry, "测绘专用", width=170), 780, 1230)
 
 
@@ -269,6 +274,7 @@ class SaleContract(Paper):
                 "　　本合同经网上签约系统登记备案后生效。",
             ),
             kind=typed,
+            pitch=52,
         )
         form.page_number(1, 2)
 
@@ -314,7 +320,7 @@ class SaleContractFiling(Paper):
 
     def finish(self, sheet: Sheet) -> None:
         sheet.stamp(Stamp(self.seller, "合同专用章", width=200), 250, 716)
-        sheet.handwrite(590, 716, self.buyer, 46)
+        sheet.sign(590, 716, self.buyer, 50)
         if self.filing_no:
             sheet.text(120, 1140, "准予备案。", 25)
             sheet.stamp(Stamp(self.authority, "备案专用章", width=190), 760, 1100)
@@ -343,10 +349,10 @@ class Invoice(Paper):
     def form(cls, form: Form) -> None:
         brown: Colour = (142, 84, 52)
         label, value = Type(20.0, ink=brown, align="centre"), Type(21.0)
-        form.text(500, 52, "电子发票（普通发票）", 36, ink=brown, align="centre", tracking=4)
-        form.line((320, 84), (680, 84), brown, 2)
-        form.sentence(676, 116, "开票日期：{date:9}", 20, kind=Type(20.0), rule=False, ink=brown)
-        form.sentence(676, 52, "号码：{number:11}", 19, kind=Type(19.0, Face.SANS), rule=False, ink=brown)
+        form.text(400, 62, "电子发票（普通发票）", 36, ink=brown, align="centre")
+        form.line((210, 92), (590, 92), brown, 2)
+        form.sentence(640, 106, "开票日期：{date:9}", 20, kind=Type(20.0), rule=False, ink=brown)
+        form.sentence(640, 62, "号　　码：{number:12}", 19, kind=Type(19.0, Face.SANS), rule=False, ink=brown)
         form.table(
             (40, 140),
             (120, 340, 120, 340),

@@ -122,7 +122,7 @@ class ResidenceCardBack(Paper):
 
     def finish(self, sheet: Sheet) -> None:
         for row, entry in enumerate(self.endorsements[:3]):
-            sheet.stamp(Stamp(entry.by, "居住证专用", width=118), 868, 336 + row * 66)
+            sheet.stamp(Stamp(entry.by, width=104), 800 + 92 * (row % 2), 336 + row * 66)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

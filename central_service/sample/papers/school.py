@@ -41,16 +41,16 @@ class GraduationCertificate(Paper):
     @classmethod
     def form(cls, form: Form) -> None:
         form.ornament(38, (176, 60, 52), depth=30)
-        form.text(860, 140, "毕业证书", 72, ink=RED, align="centre", weight=1.6, tracking=20)
-        typed = Type(35.0)
+        form.text(720, 140, "毕业证书", 72, ink=RED, align="centre", weight=1.6, tracking=20)
+        typed = Type(33.0)
         lines = (
-            "　　学生 {name:7} 性别 {sex:2}，{birth:8} 生，",
-            "{period:13}在本校修完小学",
-            "规定课程，成绩合格，准予毕业。",
-            "　　学籍号：{roll_no:15}",
+            "　　学生 {name:6} 性别 {sex:2}，{birth:8} 生，",
+            "{period:12} 在本校修完小学规定",
+            "课程，成绩合格，准予毕业。",
+            "　　学籍号：{roll_no:14}",
         )
         for row, words in enumerate(lines):
-            form.sentence(430, 270 + row * 84, words, 34, kind=typed)
+            form.sentence(430, 270 + row * 84, words, 32, kind=typed)
         form.text(430, 640, "校长（签章）", 30)
         form.text(830, 640, "学校（公章）", 30)
         form.blank("issued", (830, 776), (400, 56), Type(32.0))
@@ -62,6 +62,6 @@ class GraduationCertificate(Paper):
 
     def finish(self, sheet: Sheet) -> None:
         draw_portrait(sheet, (120, 250), (240, 330), who=self.name, female=self.sex == "女")
-        sheet.handwrite(610, 636, self.head, 48)
+        sheet.sign(620, 636, self.head, 54)
         sheet.stamp(Stamp(self.school, width=200), 1040, 706)
         sheet.stamp(Stamp(self.school, "学籍专用", width=130), 356, 566)

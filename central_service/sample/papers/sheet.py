@@ -24,9 +24,13 @@ MARK = "样本·虚构数据"
 
 Align = Literal["left", "centre", "right"]
 _SHRINK = 0.95
-_SMALLEST = 0.62
+_SMALLEST = 0.4
 _ONE_LINE = 0.84
 """A line that fits at this share of its size is not broken."""
+
+
+_CODE = 25
+"""Dots along the side of a square code."""
 
 
 class Sheet:
@@ -182,22 +186,13 @@ class Sheet:
 
     def square_code(self, corner: tuple[float, float], side: float, content: str) -> None:
         """Draw a square of dots that looks like a code for machines and is none; the same for the same content."""
-        cells = 25
-        cell = side / cells
         dots = Random(content)
-        self.box(corner, (side, side), None, (255, 255, 255))
-        for row in range(cells):
-            for column in range(cells):
-                near = [min(row, cells - 1 - row), min(column, cells - 1 - column)]
-                in_eye = max(near) < 7 and not (row > 16 and column > 16)
-                dark = (
-                    in_eye and (max(abs(3 - near[0]), abs(3 - near[1])) != 2)
-                    if in_eye
-                    else dots.random() < 0.47
-                )
-                if dark:
-                    spot = (corner[0] + column * cell, corner[1] + row * cell)
-                    self.box(spot, (cell, cell), None, BLACK)
+        cells = [0 if _is_dark(row, column, dots) else 255 for row in range(_CODE) for column in range(_CODE)]
+        code = Image.new("L", (_CODE, _CODE))
+        code.putdata(cells)
+        px = round(side * self.scale)
+        place = (round(corner[0] * self.scale), round(corner[1] * self.scale))
+        self.image.paste(code.resize((px, px), Image.Resampling.NEAREST).convert("RGB"), place)
 
     def mark(self, *, ink: Colour = GREY) -> None:
         """Print the sample mark into the lower right corner."""
@@ -215,3 +210,11 @@ class Sheet:
 
     def _pixels(self, *units: float) -> list[float]:
         return [round(value * self.scale) for value in units]
+
+
+def _is_dark(row: int, column: int, dots: Random) -> bool:
+    """Squares in three corners, chance elsewhere."""
+    down, across = min(row, _CODE - 1 - row), min(column, _CODE - 1 - column)
+    if max(down, across) < 7 and not (row > _CODE / 2 and column > _CODE / 2):
+        return max(abs(3 - down), abs(3 - across)) != 2
+    return dots.random() < 0.47

@@ -25,6 +25,7 @@ PHONE_BYTES = (2_500_000, 4_500_000)
 
 _SCALES = (0.85, 1.0, 1.2, 1.5, 2.6)
 _PHONE_EDGE = 3000
+_QUALITY_RANGE = (60, 96)
 _NOISE_TILE = 1024
 
 
@@ -96,8 +97,11 @@ def photograph(paper: Paper, shot: Shot, *, seed: int) -> bytes:
 
 
 def frame_for(kind: type[Paper], long_edge: int) -> tuple[int, int]:
-    """Return the upright picture's width and height (even): 4:3, lying or standing like the page."""
-    long, short = 2 * round(long_edge / 2), 2 * round(long_edge * 3 / 8)
+    """Return the upright picture's width and height, both even: 4:3 like the page, or as a snapshot is cut."""
+    long, ratio = 2 * round(long_edge / 2), 3 / 4
+    if kind.fills_frame:
+        ratio = min(kind.size) / max(kind.size)
+    short = 2 * round(long_edge * ratio / 2)
     return (long, short) if kind.size[0] >= kind.size[1] else (short, long)
 
 
@@ -192,9 +196,11 @@ def _jpeg(picture: Image.Image, quality: int, exif: bytes) -> bytes:
 def _phone_jpeg(picture: Image.Image, quality: int, exif: bytes) -> bytes:
     """Encode within :data:`PHONE_BYTES`, moving the quality where the first try is outside."""
     least, most = PHONE_BYTES
-    for _ in range(6):
+    data = _jpeg(picture, quality, exif)
+    while len(data) > most and quality > _QUALITY_RANGE[0]:
+        quality -= 4
         data = _jpeg(picture, quality, exif)
-        if least <= len(data) <= most:
-            break
-        quality = min(95, quality + 3) if len(data) < least else quality - 4
+    while len(data) < least and quality < _QUALITY_RANGE[1]:
+        quality += 2
+        data = _jpeg(picture, quality, exif)
     return data

@@ -7,9 +7,11 @@ emblem of state is drawn.
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
+from itertools import accumulate, pairwise
 from random import Random
 
 import numpy as np
@@ -76,35 +78,46 @@ def _rimmed(stamp: Stamp, width: int, height: int) -> Image.Image:
         pen.polygon(_star(width / 2, height * 0.49, width * 0.125), fill=255)
     if stamp.under:
         _centred(
-            face, stamp.under, height * (0.76 if stamp.outline is Outline.ROUND else 0.6), width * 0.5, 0.096
+            face, stamp.under, height * (0.75 if stamp.outline is Outline.ROUND else 0.6), width * 0.56, 0.098
         )
     return face
 
 
 def _text_on_arc(face: Image.Image, text: str, width: int, height: int) -> None:
-    count = len(text)
-    size = width * min(0.135, 0.135 * (15 / max(15, count)) ** 0.75)
-    span = math.radians(min(268.0, 22.0 * count))
-    rim = (width / 2 - size * 0.86, height / 2 - size * 0.86)
-    for index, char in enumerate(text):
-        angle = -span / 2 + span * (index + 0.5) / count
-        tile = _tile(char, round(size))
-        turned = tile.rotate(-math.degrees(angle), Image.Resampling.BICUBIC)
-        x, y = width / 2 + rim[0] * math.sin(angle), height / 2 - rim[1] * math.cos(angle)
-        box = (round(x - turned.width / 2), round(y - turned.height / 2))
+    size = width * 0.136
+    rim = (width / 2 - size * 0.84, height / 2 - size * 0.84)
+    places, step = _spread(len(text), rim, size * max(0.98, min(1.7, 16 / max(1, len(text)))))
+    narrow = min(1.0, max(0.6, step / size / 0.9))
+    for char, (x, y) in zip(text, places, strict=True):
+        outward = math.atan2(x / rim[0] ** 2, y / rim[1] ** 2)
+        turned = _tile(char, round(size), narrow).rotate(-math.degrees(outward), Image.Resampling.BICUBIC)
+        box = (round(width / 2 + x - turned.width / 2), round(height / 2 - y - turned.height / 2))
         area = (*box, box[0] + turned.width, box[1] + turned.height)
         face.paste(ImageChops.lighter(face.crop(area), turned), box)
 
 
-def _tile(char: str, px: int) -> Image.Image:
-    drawn = glyph(char, Face.SONG, max(6, px), 0)
-    side = max(6, px) * 2
+def _spread(count: int, radii: tuple[float, float], widest: float) -> tuple[list[tuple[float, float]], float]:
+    """Return points at equal distances along the upper part of an ellipse, and their distance; y grows upwards."""
+    angles = [math.radians(134.0) * (index / 200 - 1.0) for index in range(401)]
+    points = [(radii[0] * math.sin(angle), radii[1] * math.cos(angle)) for angle in angles]
+    travelled = list(accumulate((math.dist(*ends) for ends in pairwise(points)), initial=0.0))
+    step = min(widest, travelled[-1] / max(1, count))
+    wanted = [travelled[-1] / 2 + step * (index + 0.5 - count / 2) for index in range(count)]
+    return [points[bisect_left(travelled, length)] for length in wanted], step
+
+
+def _tile(char: str, px: int, narrow: float) -> Image.Image:
+    """One character in the middle of a square, its strokes swollen by ink and its width reduced."""
+    size = max(6, px)
+    drawn = glyph(char, Face.SONG, size)
+    side = size * 2
     tile = Image.new("L", (side, side))
     if drawn.mask is not None:
-        tile.paste(
-            drawn.mask, (round((side - drawn.advance) / 2) + drawn.left, round(side * 0.69) + drawn.top)
-        )
-    return tile.point([min(255, int(level * 1.5)) for level in range(256)])
+        width = max(1, round(drawn.mask.width * narrow))
+        mask = drawn.mask.resize((width, drawn.mask.height), Image.Resampling.BILINEAR)
+        left = (side - width) / 2 + (drawn.left + (drawn.mask.width - drawn.advance) / 2) * narrow
+        tile.paste(mask, (round(left), round(side * 0.69) + drawn.top))
+    return tile.point([min(255, int(level * 1.7)) for level in range(256)])
 
 
 def _oblong(stamp: Stamp, width: int) -> Image.Image:
@@ -115,12 +128,9 @@ def _oblong(stamp: Stamp, width: int) -> Image.Image:
         (1, 1, width - 2, height - 2), outline=255, width=max(2, round(width * 0.018))
     )
     for index, line in enumerate(lines):
+        middle = height * (0.5 if len(lines) == 1 else (0.32, 0.72)[index])
         _centred(
-            face,
-            line,
-            height * (index + 0.5 + 0.16 * (1 - 2 * index) * (len(lines) - 1)) / len(lines),
-            width * 0.86,
-            0.15 if index == 0 else 0.11,
+            face, line, middle, width * 0.86, min(0.19, height * (0.66 if len(lines) == 1 else 0.36) / width)
         )
     return face
 
@@ -142,12 +152,13 @@ def _finger(width: int) -> Image.Image:
 
 def _centred(face: Image.Image, text: str, middle: float, room: float, size: float) -> None:
     px = round(face.width * size)
-    while px > 6 and width_of(text, Face.SONG, px, weight=1) > room:
+    weight = 1 if px > 24 else 0
+    while px > 6 and width_of(text, Face.SONG, px, weight=weight) > room:
         px -= 1
-    x = (face.width - width_of(text, Face.SONG, px, weight=1)) / 2
+    x = (face.width - width_of(text, Face.SONG, px, weight=weight)) / 2
     ink = Image.new("RGB", face.size)
-    write(ink, x, middle + px * 0.37, text, Face.SONG, px, (255, 255, 255), weight=1)
-    face.paste(255, (0, 0), ink.getchannel(0))
+    write(ink, x, middle + px * 0.37, text, Face.SONG, px, (255, 255, 255), weight=weight)
+    face.paste(255, (0, 0), ink.getchannel(0).point([min(255, int(level * 1.7)) for level in range(256)]))
 
 
 def _star(x: float, y: float, radius: float) -> list[tuple[float, float]]:

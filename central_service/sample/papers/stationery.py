@@ -46,9 +46,9 @@ def blank(stock: Stock, size: tuple[int, int], scale: float) -> Image.Image:
         ink = _waves(stock, x, y, scale)[..., None]
         pixels += ink * (np.array(stock.waves, np.float32) - pixels)
     shade = np.random.default_rng(_GRAIN_SEED).normal(0.0, stock.grain, (height, width)).astype(np.float32)
-    if stock.spine:
-        shade -= 46.0 * np.exp(-((x / stock.spine) ** 2))
     pixels += shade[..., None]
+    if stock.spine:
+        pixels *= (1.0 - 0.2 * np.exp(-((x / stock.spine) ** 2)))[..., None]
     return Image.fromarray(np.clip(pixels, 0, 255).astype(np.uint8))
 
 
@@ -62,12 +62,12 @@ def _waves(
         lines = np.maximum(
             lines, _lines(y - 1.4 * stock.swing * swell + x * 0.11, stock.pitch * 1.31, thickness)
         )
-    return lines * np.float32(0.75)
+    return lines * np.float32(0.66)
 
 
 def _lines(phase: npt.NDArray[np.float32], pitch: float, thickness: float) -> npt.NDArray[np.float32]:
     distance = np.abs(phase / pitch - np.round(phase / pitch)) * pitch
-    return np.clip(1.3 - distance / thickness, 0.0, 1.0).astype(np.float32)
+    return np.asarray(np.clip(1.3 - distance / thickness, 0.0, 1.0), np.float32)
 
 
 CREAM = Stock((251, 246, 222), (236, 226, 186), spine=16)

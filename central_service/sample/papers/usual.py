@@ -32,9 +32,7 @@ def usual_shot(rng: Random, *, position: tuple[float, float] | None = None) -> S
         quality=rng.choice((78, 84, 88)),
         orientation=rng.choice(_ORIENTATIONS) if kept else 1,
         camera=rng.choice(CAMERAS) if kept else "",
-        taken=f"2026:07:{rng.randint(5, 14):02} {rng.randint(8, 22):02}:{rng.randint(0, 59):02}:{rng.randint(0, 59):02}"
-        if kept
-        else "",
+        taken=_moment(rng) if kept else "",
         position=_near(position, rng) if located and position else None,
     )
 
@@ -48,9 +46,15 @@ def phone_shot(rng: Random, *, position: tuple[float, float] | None = None) -> S
         quality=90,
         orientation=rng.choice(_ORIENTATIONS),
         camera=rng.choice(CAMERAS),
-        taken=f"2026:07:{rng.randint(5, 14):02} {rng.randint(8, 22):02}:{rng.randint(0, 59):02}:{rng.randint(0, 59):02}",
+        taken=_moment(rng),
         position=_near(position, rng) if position else None,
     )
+
+
+def _moment(rng: Random) -> str:
+    """A time in the days of registration."""
+    day, hour = rng.randint(5, 14), rng.randint(8, 22)
+    return f"2026:07:{day:02} {hour:02}:{rng.randint(0, 59):02}:{rng.randint(0, 59):02}"
 
 
 def _near(position: tuple[float, float], rng: Random) -> tuple[float, float]:

@@ -63,9 +63,9 @@ def lay(picture: Planes, page: Planes, corners: list[Point], radius: float = 0.0
     local = [(x - left, y - top) for x, y in corners]
     halved = [(x / 2, y / 2) for x, y in local]
     warped = Planes(
-        _seen(page.y, local, (width, height)),
-        _seen(page.cb, halved, (width // 2, height // 2)),
-        _seen(page.cr, halved, (width // 2, height // 2)),
+        _seen(page.y, local, (width, height), beyond=190),
+        _seen(page.cb, halved, (width // 2, height // 2), beyond=128),
+        _seen(page.cr, halved, (width // 2, height // 2), beyond=128),
     )
     mask = _polygon([(x - left, y - top) for x, y in outline], (width, height))
     picture.paste(warped, left, top, mask)
@@ -74,9 +74,12 @@ def lay(picture: Planes, page: Planes, corners: list[Point], radius: float = 0.0
     return coverage
 
 
-def _seen(plane: Image.Image, corners: list[Point], size: tuple[int, int]) -> Image.Image:
+def _seen(plane: Image.Image, corners: list[Point], size: tuple[int, int], *, beyond: int) -> Image.Image:
+    """The plane as seen; ``beyond`` stands outside the page and shines through its blurred edge."""
     coefficients = [float(value) for value in _matrix(plane.size, corners).ravel()[:8]]
-    return plane.transform(size, Image.Transform.PERSPECTIVE, coefficients, Image.Resampling.BILINEAR)
+    return plane.transform(
+        size, Image.Transform.PERSPECTIVE, coefficients, Image.Resampling.BILINEAR, fillcolor=beyond
+    )
 
 
 def page_outline(page: tuple[int, int], corners: list[Point], radius: float) -> list[Point]:

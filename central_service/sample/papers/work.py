@@ -105,9 +105,9 @@ class LabourContractSignatures(Paper):
     def finish(self, sheet: Sheet) -> None:
         if self.employer:
             sheet.stamp(Stamp(self.employer, "合同专用", width=200), 250, 850)
-            sheet.handwrite(340, 956, self.representative, 42)
+            sheet.sign(346, 956, self.representative, 48)
         if self.worker:
-            sheet.handwrite(706, 776, self.worker, 50)
+            sheet.sign(712, 776, self.worker, 54)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -213,8 +213,8 @@ class InsuranceRecord(Paper):
         )
         form.sentence(70, 1070, "验证码：{code:14}", 24, kind=Type(26.0, Face.SANS), rule=False)
         form.text(70, 1114, "可在人社服务平台凭验证码核对，有效期三个月。", 20, ink=LABEL)
-        form.text(600, 1180, "经办机构（章）", 23, ink=LABEL)
-        form.sentence(600, 1320, "打印日期：{printed:10}", 22, kind=Type(22.0), rule=False)
+        form.text(560, 1200, "经办机构（章）", 23, ink=LABEL)
+        form.sentence(560, 1330, "打印日期：{printed:10}", 22, kind=Type(22.0), rule=False)
 
     def values(self) -> dict[str, str]:
         cells: dict[str, str] = {}
@@ -235,8 +235,8 @@ class InsuranceRecord(Paper):
 
     def finish(self, sheet: Sheet) -> None:
         if self.code:
-            sheet.square_code((480, 1056), 96, self.code)
-        sheet.stamp(Stamp(self.agency, "社保业务", width=190), 760, 1236)
+            sheet.square_code((818, 1048), 112, self.code)
+        sheet.stamp(Stamp(self.agency, "社保业务", width=190), 800, 1258)
 
 
 def _share(base: str) -> str:
