@@ -55,6 +55,9 @@ def draw(story: Story, look: Look, folder: Path) -> Path:
     widget.resize(look.size)
     widget.show()
     settle(lambda: story.ready(widget))
+    focused = widget.focusWidget()
+    if focused is not None:
+        focused.clearFocus()
     story.arrange(widget)
     settle(lambda: story.ready(widget))
     folder.mkdir(parents=True, exist_ok=True)

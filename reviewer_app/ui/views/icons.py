@@ -18,18 +18,22 @@ class IconError(LookupError):
     """There is no such icon among the bundled ones."""
 
 
-def icon_pixmap(name: str, size: int, colour: QColor, ratio: float = 1.0) -> QPixmap:
+def icon_pixmap(name: str, size: int, colour: QColor, ratio: float = 1.0, stroke: float = 2.0) -> QPixmap:
     """``name`` drawn ``size`` logical pixels square for a screen of the given device pixel ratio.
+
+    ``stroke`` is in units of the icon's 24: more for the smallest, so that they stay visible.
 
     :raises IconError: when no such file is bundled.
     """
-    return _drawn(name, size, colour.rgba(), ratio)
+    return _drawn(name, size, colour.rgba(), ratio, stroke)
 
 
-def draw_icon(painter: QPainter, name: str, centre: QPointF, size: int, colour: QColor) -> None:
+def draw_icon(
+    painter: QPainter, name: str, centre: QPointF, size: int, colour: QColor, stroke: float = 2.0
+) -> None:
     """Draw an icon around ``centre``; ``size`` is in logical pixels, already scaled by ``look().px``."""
     ratio = painter.device().devicePixelRatioF()
-    pixmap = icon_pixmap(name, size, colour, ratio)
+    pixmap = icon_pixmap(name, size, colour, ratio, stroke)
     transform = painter.deviceTransform()
     corner = transform.map(QPointF(centre.x() - size / 2, centre.y() - size / 2))
     back, _ = transform.inverted()
@@ -55,9 +59,10 @@ def _source(name: str) -> bytes:
 
 
 @lru_cache(maxsize=512)
-def _drawn(name: str, size: int, rgba: int, ratio: float) -> QPixmap:
+def _drawn(name: str, size: int, rgba: int, ratio: float, stroke: float) -> QPixmap:
     colour = QColor.fromRgba(rgba)
     source = _source(name).replace(b"currentColor", colour.name().encode())
+    source = source.replace(b'stroke-width="2"', f'stroke-width="{stroke:g}"'.encode())
     renderer = QSvgRenderer(QByteArray(source))
     side = max(1, round(size * ratio))
     pixmap = QPixmap(QSize(side, side))

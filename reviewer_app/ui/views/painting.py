@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import lru_cache
+from math import ceil, floor
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
+
+_NEARLY = 0.01
 
 
 def snap_point(painter: QPainter, point: QPointF) -> QPointF:
@@ -18,12 +21,13 @@ def snap_point(painter: QPainter, point: QPointF) -> QPointF:
 
 
 def snap_rect(painter: QPainter, rect: QRectF) -> QRectF:
-    """The rectangle with its edges on whole device pixels."""
+    """The rectangle with its edges on whole device pixels, never beyond where they were: a widget would cut them."""
     transform = painter.deviceTransform()
     mapped = transform.mapRect(rect)
     back, _ = transform.inverted()
-    left, top = round(mapped.left()), round(mapped.top())
-    return back.mapRect(QRectF(left, top, round(mapped.right()) - left, round(mapped.bottom()) - top))
+    left, top = ceil(mapped.left() - _NEARLY), ceil(mapped.top() - _NEARLY)
+    right, bottom = floor(mapped.right() + _NEARLY), floor(mapped.bottom() + _NEARLY)
+    return back.mapRect(QRectF(left, top, right - left, bottom - top))
 
 
 def device_width(painter: QPainter, width: float = 1.0) -> float:

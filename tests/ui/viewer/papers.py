@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPen
+from PySide6.QtGui import QColor, QImage, QImageWriter, QPainter, QPen
 
 from reviewer_app.models.domain.case import Document, DocumentId
 from reviewer_app.models.domain.ports import Rendition
@@ -55,7 +55,9 @@ def encoded(image: QImage, form: str = "jpeg", quality: int = 85) -> bytes:
     data = QByteArray()
     buffer = QBuffer(data)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    if not image.save(buffer, form.encode(), quality):
+    writer = QImageWriter(buffer, QByteArray(form.encode()))
+    writer.setQuality(quality)
+    if not writer.write(image):
         raise ValueError(form)
     return bytes(data.data())
 

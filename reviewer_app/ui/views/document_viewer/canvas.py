@@ -34,7 +34,8 @@ class ImageCanvas(QWidget):
     * drag moves it, double click changes between whole and 100 % at that point;
     * the wheel zooms at the pointer; over an image fitted to the width it scrolls, and zooms with Ctrl.
 
-    ``wanted`` asks for pixels of :attr:`target`; ``zoomed`` follows every change of :attr:`percent`;
+    ``wanted`` asks for pixels of :attr:`target`; ``zoomed`` follows every change of :attr:`percent`; ``moved`` comes
+    before both when a person looks at the image in another way;
     ``painted`` is sent once for each :meth:`owe_paint`, after the screen shows the image (or the words instead).
     """
 
@@ -42,6 +43,8 @@ class ImageCanvas(QWidget):
     zoomed = Signal()
     moved = Signal()
     painted = Signal()
+    overscrolled = Signal(int)
+    """The wheel turned on at the lower (1) or upper (-1) end of an image fitted to the width."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -126,8 +129,8 @@ class ImageCanvas(QWidget):
     def set_placement(self, placement: Placement) -> None:
         """Look at the image in another way."""
         self._placement = placement
-        self._changed()
         self.moved.emit()
+        self._changed()
 
     def zoom_by(self, factor: float, at: QPointF | None = None) -> None:
         """Zoom at a point of the widget (its middle by default)."""
@@ -236,15 +239,21 @@ class ImageCanvas(QWidget):
         else:
             self.zoom_to(1.0, event.position())
 
+    def _scroll(self, notches: float) -> None:
+        before = self._rect()
+        delta = QPointF(0, notches * look().px(80) * self.devicePixelRatioF())
+        self._placement = self._stage().moved(self._placement, delta)
+        self.moved.emit()
+        self.update()
+        if self._rect() == before:
+            self.overscrolled.emit(-1 if notches > 0 else 1)
+
     def wheelEvent(self, event: QWheelEvent) -> None:
         turn = event.angleDelta().y()
         ctrl = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         if not turn:
             event.ignore()
         elif self._placement.fit is Fit.WIDTH and not ctrl:
-            delta = QPointF(0, turn / _NOTCH * look().px(80) * self.devicePixelRatioF())
-            self._placement = self._stage().moved(self._placement, delta)
-            self.moved.emit()
-            self.update()
+            self._scroll(turn / _NOTCH)
         else:
             self.zoom_by(STEP ** (turn / _NOTCH), event.position())

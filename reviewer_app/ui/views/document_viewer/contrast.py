@@ -1,4 +1,4 @@
-"""More contrast for pale or shaded photos: the darkest hundredth becomes black, the lighter part of the paper white."""
+"""More contrast for pale or shaded photos: dark tones move towards black, the paper towards white."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QImage
 
 _SAMPLE = 96
-_DARKEST = 0.01
+_DARKEST = 0.005
 _LIGHTEST = 0.70
 _LEAST_SPAN = 40
+_KEEP_DARK = 0.8
+"""Black begins a little below the darkest tone: shaded parts stay apart from black ones."""
 
 
 def enhance(image: QImage) -> QImage:
@@ -26,7 +28,7 @@ def tone_range(image: QImage) -> tuple[int, int]:
     small = image.scaled(size, Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.FastTransformation)
     grey = small.convertToFormat(QImage.Format.Format_Grayscale8)
     tones = sorted(bytes(grey.constBits()))
-    low = tones[int(len(tones) * _DARKEST)]
+    low = round(tones[int(len(tones) * _DARKEST)] * _KEEP_DARK)
     high = tones[int(len(tones) * _LIGHTEST)]
     if high - low < _LEAST_SPAN:
         return max(0, low - _LEAST_SPAN), min(255, high + _LEAST_SPAN)

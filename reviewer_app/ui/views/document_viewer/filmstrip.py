@@ -89,7 +89,7 @@ class Filmstrip(QWidget):
     def _thumb_width(self) -> int:
         """As wide as a landscape page, narrowed until everything fits."""
         px = look().px
-        widest = round(self._thumb_height() * 1.4)
+        widest = round(self._thumb_height() * 1.9)
         if not self._thumbs:
             return widest
         gaps = px(_GAP) * (len(self._thumbs) - len(self._kinds))

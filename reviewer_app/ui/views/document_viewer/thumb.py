@@ -59,7 +59,7 @@ class Thumb(QAbstractButton):
         """The strip decides which one is current."""
 
     def _cut(self, room: QRectF) -> QImage | None:
-        """The thumbnail, scaled once to fill ``room`` and cut to it."""
+        """The thumbnail, scaled once to fill ``room`` and cut to it; of a long page the head is what tells."""
         if self._picture is None:
             return None
         ratio = self.devicePixelRatioF()
@@ -71,8 +71,7 @@ class Thumb(QAbstractButton):
                 Qt.AspectRatioMode.KeepAspectRatioByExpanding,
                 Qt.TransformationMode.SmoothTransformation,
             )
-            left, top = (filled.width() - width) // 2, (filled.height() - height) // 2
-            self._scaled = filled.copy(left, top, width, height)
+            self._scaled = filled.copy((filled.width() - width) // 2, 0, width, height)
             self._scaled.setDevicePixelRatio(ratio)
         return self._scaled
 
@@ -128,4 +127,4 @@ class Thumb(QAbstractButton):
         disc = QRectF(centre.x() - radius, centre.y() - radius, 2 * radius, 2 * radius)
         draw_frame(painter, disc, radius, c.ok if good else c.stop, c.strip, 1.5)
         ink = c.on_ok if good else c.on_stop
-        draw_icon(painter, "check" if good else "x", disc.center(), px(11), ink)
+        draw_icon(painter, "check" if good else "x", disc.center(), px(12), ink, stroke=3.5)

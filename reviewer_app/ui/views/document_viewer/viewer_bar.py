@@ -54,6 +54,7 @@ class ViewerBar(QWidget):
         self._row = QHBoxLayout(self)
         self._row.addWidget(self.title)
         self._row.addWidget(self.count)
+        self._row.addSpacing(look().px(8))
         self._row.addWidget(self.verdict)
         self._row.addStretch(1)
         self._divider = Divider(vertical=True, token="line2")
@@ -84,9 +85,8 @@ class ViewerBar(QWidget):
     def _space(self) -> None:
         px = look().px
         self._row.setContentsMargins(px(14), 0, px(10), px(1))
-        self._row.setSpacing(px(4))
+        self._row.setSpacing(px(5))
         self._divider.setFixedHeight(px(18))
-        self.verdict.setContentsMargins(px(6), 0, 0, 0)
 
     def show_title(self, title: str, count: str, verdict: Verdict | None, *, can_judge: bool) -> None:
         """Name the document on screen; without one, only the tools' places remain."""
