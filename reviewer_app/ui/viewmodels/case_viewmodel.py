@@ -49,7 +49,7 @@ class CaseViewModel(QObject):
     news = Signal(str)
     """Another version is here; carries words. What is shown stays until :meth:`see_changes`."""
     decided = Signal(object)
-    """Carries the :class:`PendingAction` that was recorded."""
+    """Carries the :class:`Changes` of a decision that is on record."""
     failed = Signal(str)
     """A decision was not recorded; carries words for the person."""
 
@@ -171,7 +171,7 @@ class CaseViewModel(QObject):
 
     def mark_document(self, document: Document, verdict: Verdict) -> None:
         """合格 or 不合格 on a document; the same verdict again takes it away."""
-        if self.case is None or not self.can_mark:
+        if self.case is None or not self.can_mark or document not in self.case.documents:
             return
         current = self.marks.of(self.case).document(document.id)
         self.marks.mark_document(self.case, document, None if current is verdict else verdict)
@@ -195,7 +195,7 @@ class CaseViewModel(QObject):
             self.failed.emit(fault.message)
             return False
         self._services.hub.publish(changes)
-        self.decided.emit(self._services.casework.outbox.open_actions(case_id)[-1])
+        self.decided.emit(changes)
         return True
 
     def undo(self) -> None:
