@@ -14,7 +14,7 @@ from reviewer_app.models.domain.ports import OutboxState, PendingAction, StoreFa
 from reviewer_app.models.store import LocalStore, open_store
 from tests.support.actions import ACCEPT, answer, make_action
 from tests.support.cases import SEASON_START, make_case
-from tests.support.stores import SCOPE, fill, page_of
+from tests.support.stores import EPOCH, SCOPE, fill, page_of
 
 PENDING, SENDING, APPLIED = OutboxState.PENDING, OutboxState.SENDING, OutboxState.APPLIED
 CONFLICT, REFUSED = OutboxState.CONFLICT, OutboxState.REFUSED
@@ -144,7 +144,7 @@ def test_each_answer_stands_for_itself(store: LocalStore) -> None:
     assert [(action.code, action.message) for action in store.outbox.troubled()] == [
         ("decided", "同事已先作出决定。")
     ] * 2
-    assert store.outbox.counts() == {PENDING: 0, SENDING: 1, APPLIED: 1, CONFLICT: 1, REFUSED: 1}
+    assert store.sending.counts() == {PENDING: 0, SENDING: 1, APPLIED: 1, CONFLICT: 1, REFUSED: 1}
     assert [action.id for action in store.sending.take_batch(50)] == [ids[3]]
 
 
@@ -207,11 +207,12 @@ def test_a_restored_service_gets_every_acknowledged_decision_again(store: LocalS
     ids = [make_action(n).id for n in range(1, 5)]
     store.sending.record([answer(ids[0], APPLIED), answer(ids[1], APPLIED, seq=70), answer(ids[2], CONFLICT)])
     store.sending.close_caught_up(SCOPE)
-    changes = store.sending.replay(SCOPE)
+    assert not store.sending.replay(SCOPE, EPOCH)
+    changes = store.sending.replay(SCOPE, "epoch-2")
     assert changes.cases == {make_action(1).case, make_action(2).case}
     assert states(store) == {ids[0]: SENDING, ids[1]: SENDING, ids[2]: CONFLICT, ids[3]: SENDING}
     assert not store.outbox.undo(ids[0])
-    assert not store.sending.replay("450722.2026")
+    assert not store.sending.replay("450722.2026", "epoch-2")
 
 
 def test_blocked_for_ever_is_a_conflict(store: LocalStore) -> None:

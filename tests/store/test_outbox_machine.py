@@ -117,7 +117,7 @@ class OutboxMachine(RuleBasedStateMachine):
     def restore_service(self) -> None:
         """An older head in a new epoch; acknowledged decisions are sent again."""
         self.store.replica.start_over(SCOPE)
-        self.store.sending.replay(SCOPE)
+        self.store.sending.replay(SCOPE, f"epoch-{self.epoch + 1}")
         self.epoch, self.head, self.cursor, self.has_read = self.epoch + 1, 0, 0, False
         for row in self.rows.values():
             if row.state is APPLIED:

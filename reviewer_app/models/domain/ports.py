@@ -208,6 +208,10 @@ class Replica(Protocol):
         """
         ...
 
+    def scope_of(self, case_id: CaseId) -> str | None:
+        """The scope whose feed brought a case, or nothing when it is not here."""
+        ...
+
     def start_over(self, scope: str) -> None:
         """Read the feed from its beginning. What is here stays in sight until the feed has been read whole."""
         ...
@@ -292,8 +296,8 @@ class OutboxSending(Protocol):
         """Applied decisions that the feed has not caught up with as far as is recorded, oldest first."""
         ...
 
-    def replay(self, scope: str) -> Changes:
-        """The service was restored: send every decision on record that it had acknowledged once more."""
+    def replay(self, scope: str, epoch: str) -> Changes:
+        """The service was restored into ``epoch``: send what it had acknowledged in another epoch once more."""
         ...
 
     def purge(self, before: datetime) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import delete, func, select, update
@@ -84,13 +84,6 @@ class SqlOutbox:
         statement = select(DECISION).where(_C.closed == 1).order_by(_C.n.desc()).limit(limit)
         with self._database.read() as connection:
             return actions_of(connection.execute(statement))
-
-    def counts(self) -> Mapping[OutboxState, int]:
-        """Open rows in each state."""
-        statement = select(_C.state, func.count()).where(_C.closed == 0).group_by(_C.state)
-        with self._database.read() as connection:
-            counted = {state: int(count) for state, count in connection.execute(statement)}
-        return {state: counted.get(state.value, 0) for state in OutboxState}
 
     def _is_kept(self, action_id: ActionId) -> bool:
         with self._database.read() as connection:

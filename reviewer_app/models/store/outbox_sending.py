@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, select, update
+from sqlalchemy import ColumnElement, Connection, Row, delete, func, select, update
 
 from reviewer_app.models.domain.case import ActionId, CaseId
 from reviewer_app.models.domain.changes import NOTHING, Changes
@@ -42,11 +42,10 @@ class SqlOutboxSending:
         :param skip: decisions already tried in this run.
         """
         sending = _C.state == _SENDING
-        statement = (
-            select(_C.n, _C.id, _C.after)
-            .where(_C.closed == 0, sending | (_C.state == _PENDING))
-            .order_by(sending.desc(), _C.n)
-        )
+        unsent = (_C.closed == 0) & (sending | (_C.state == _PENDING))
+        if not self._has(unsent):
+            return []
+        statement = select(_C.n, _C.id, _C.after).where(unsent).order_by(sending.desc(), _C.n)
         with self._database.write() as connection:
             batch = _choose(connection.execute(statement).all(), skip, limit)
             if not batch:
@@ -76,9 +75,11 @@ class SqlOutboxSending:
         :param read_whole: applied decisions that were answered before the last whole reading of the feed began.
         """
         at = self._position(scope)
-        waiting = select(DECISION).where(_C.closed == 0, _C.state == _APPLIED, _C.result_scope == scope)
+        waiting = (_C.closed == 0) & (_C.state == _APPLIED) & (_C.result_scope == scope)
+        if not self._has(waiting):
+            return NOTHING
         with self._database.write() as connection:
-            rows = connection.execute(waiting).all()
+            rows = connection.execute(select(DECISION).where(waiting)).all()
             done = [row for row in rows if row.id in read_whole or is_in_feed(row, lambda _: at)]
             if not done:
                 return NOTHING
@@ -86,19 +87,35 @@ class SqlOutboxSending:
             connection.execute(closed)
         return Changes(cases=frozenset(CaseId(row.case_id) for row in done), outbox=True)
 
-    def replay(self, scope: str) -> Changes:
-        """The service was restored: send every decision on record that it had acknowledged once more."""
-        acknowledged = (_C.state == _APPLIED) & (_C.result_scope == scope)
+    def replay(self, scope: str, epoch: str) -> Changes:
+        """The service was restored into ``epoch``: send what it had acknowledged in another epoch once more."""
+        elsewhere = (_C.result_scope == scope) & (_C.result_epoch != epoch)
+        acknowledged = (_C.state == _APPLIED) & elsewhere
+        if not self._has(acknowledged):
+            return NOTHING
         with self._database.write() as connection:
             cases = connection.execute(select(_C.case_id).where(acknowledged).distinct()).scalars().all()
             connection.execute(update(DECISION).where(acknowledged).values(state=_SENDING, closed=0))
-        return Changes(cases=frozenset(map(CaseId, cases)), outbox=True) if cases else NOTHING
+        return Changes(cases=frozenset(map(CaseId, cases)), outbox=True)
 
     def purge(self, before: datetime) -> None:
         """Forget decisions acknowledged before a service time; conflicts and refusals stay."""
         old = (_C.closed == 1) & (_C.state == _APPLIED) & (_C.answered_at < to_micros(before))
-        with self._database.write() as connection:
-            connection.execute(delete(DECISION).where(old))
+        if self._has(old):
+            with self._database.write() as connection:
+                connection.execute(delete(DECISION).where(old))
+
+    def counts(self) -> Mapping[OutboxState, int]:
+        """Open rows in each state."""
+        statement = select(_C.state, func.count()).where(_C.closed == 0).group_by(_C.state)
+        with self._database.read() as connection:
+            counted = {state: int(count) for state, count in connection.execute(statement)}
+        return {state: counted.get(state.value, 0) for state in OutboxState}
+
+    def _has(self, condition: ColumnElement[bool]) -> bool:
+        """Asked before each write that is seldom needed: a write waits for the disk."""
+        with self._database.read() as connection:
+            return connection.execute(select(_C.n).where(condition).limit(1)).first() is not None
 
 
 def _choose(rows: Sequence[Row[Any]], skip: Collection[ActionId], limit: int) -> list[int]:

@@ -39,6 +39,11 @@ class SqlReplica:
             row = connection.execute(select(FEED).where(FEED.c.scope == scope)).first()
         return None if row is None or row.epoch is None else FeedCursor(epoch=row.epoch, seq=row.seq)
 
+    def scope_of(self, case_id: CaseId) -> str | None:
+        """The scope whose feed brought a case, or nothing when it is not here."""
+        with self._database.read() as connection:
+            return connection.execute(select(_ROW.scope).where(_ROW.id == case_id)).scalar()
+
     def start_over(self, scope: str) -> None:
         """Read the feed from its beginning. What is here stays in sight until the feed has been read whole."""
         with self._database.write() as connection:
