@@ -209,9 +209,7 @@ class HistoryEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Consent:
-    """Guardian's separate consent to the handling of sensitive data: text version and time (个保法 29,
-    31).
-    """
+    """Guardian's separate consent to the handling of sensitive data: text version and time (个保法 29, 31)."""
 
     version: str
     at: datetime
@@ -290,9 +288,7 @@ class Case:
 
 
 def answer_at(case: Case, target: str) -> Answer | None:
-    """The value behind a field target (``stu_name``, ``grd_name`` = first guardian's,
-    ``guardians.1.grd_name``).
-    """
+    """The value behind a field target (``stu_name``, ``grd_name`` = first guardian's, ``guardians.1.grd_name``)."""
     if target.startswith("guardians."):
         _, index, code = target.split(".", 2)
         position = int(index)

@@ -1,6 +1,4 @@
-"""Everything that a county works by, loaded and checked once: forms, codes, materials, reasons and
-regions.
-"""
+"""Everything that a county works by, loaded and checked once: forms, codes, materials, reasons and regions."""
 
 from __future__ import annotations
 

@@ -37,9 +37,7 @@ class CodeSet(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class ListedCodes:
-    """A set that is a list. ``offered`` are the codes of the form; the rest is accepted from other systems
-    only.
-    """
+    """A set that is a list. ``offered`` are the codes of the form; the rest is accepted from other systems only."""
 
     name: str
     title: str

@@ -59,9 +59,7 @@ def open_items(
 
 
 def _forced(form: FormDefinition, target: str) -> set[str]:
-    """The target and all that it forces, as targets. A guardian's field forces fields of the same
-    guardian.
-    """
+    """The target and all that it forces, as targets. A guardian's field forces fields of the same guardian."""
     known = form.fields
     waiting, reached = [field_code(target)], set[str]()
     while waiting:

@@ -13,8 +13,7 @@ _NO_SCHOOLS: Mapping[str, str] = {}
 
 
 def display_value(field: Field, answer: Answer | None, schools: Mapping[str, str] = _NO_SCHOOLS) -> str:
-    """The answer as a person reads it: labels of codes, dates as ``2020-03-14``, 是 or 否; empty when there
-    is none.
+    """The answer as a person reads it: labels of codes, dates as ``2020-03-14``, 是 or 否; empty when there is none.
 
     :param schools: school code -> name of the season, for 报读学校.
     """
@@ -34,9 +33,7 @@ def display_value(field: Field, answer: Answer | None, schools: Mapping[str, str
 
 
 def target_label(catalogue: Catalogue, target: str) -> str:
-    """Chinese name of a field target or material code, e.g. ``监护人姓名`` or ``居住证``; the target when
-    unknown.
-    """
+    """Chinese name of a field target or material code, e.g. ``监护人姓名`` or ``居住证``; the target when unknown."""
     material = catalogue.materials.find(target)
     if material is not None:
         return material.short

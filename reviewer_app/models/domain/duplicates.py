@@ -1,6 +1,4 @@
-"""One live case per child, stage and year over all channels; and twins, who look like duplicates and are
-not.
-"""
+"""One live case per child, stage and year over all channels; and twins, who look like duplicates and are not."""
 
 from __future__ import annotations
 
@@ -89,9 +87,7 @@ def duplicates_of(key: CaseKey, others: Iterable[CaseKey]) -> tuple[CaseKey, ...
 
 
 def twin_doubts(key: CaseKey, others: Iterable[CaseKey]) -> tuple[str, ...]:
-    """What does not fit between a child and its twins, in Chinese; empty when all is mutual and of one
-    school.
-    """
+    """What does not fit between a child and its twins, in Chinese; empty when all is mutual and of one school."""
     near = [
         other for other in others if other.case != key.case and other.is_live and not same_child(key, other)
     ]

@@ -1,6 +1,4 @@
-"""Reads the JSON files under ``resources`` so that every fault is named by file and entry before anything
-starts.
-"""
+"""Reads the JSON files under ``resources`` so that every fault is named by file and entry before anything starts."""
 
 from __future__ import annotations
 
@@ -12,9 +10,7 @@ from typing import NoReturn
 
 
 class CatalogueError(Exception):
-    """A resource file that cannot be used: ``file`` relative to the resources, ``entry`` within it,
-    ``reason``.
-    """
+    """A resource file that cannot be used: ``file`` relative to the resources, ``entry`` within it, ``reason``."""
 
     def __init__(self, file: str, entry: str, reason: str) -> None:
         super().__init__(f"{file}: {entry}: {reason}" if entry else f"{file}: {reason}")

@@ -19,9 +19,7 @@ GUARDIANS = "guardians"
 
 
 class FieldType(StrEnum):
-    """Kind of answer. Dates are ISO ``YYYY-MM-DD``; a decimal is a text of digits; a list is a tuple of
-    texts.
-    """
+    """Kind of answer. Dates are ISO ``YYYY-MM-DD``; a decimal is a text of digits; a list is a tuple of texts."""
 
     TEXT = "text"
     CODE = "code"
@@ -165,9 +163,7 @@ def field_code(target: str) -> str:
 
 
 def guardian_of(target: str) -> int | None:
-    """Position of the guardian whom a target is about; a bare ``grd_`` code means the first; None for other
-    fields.
-    """
+    """Position of the guardian whom a target is about; a bare ``grd_`` code means the first; None for other fields."""
     parts = target.split(".")
     if len(parts) == 3 and parts[0] == GUARDIANS and parts[1].isdecimal():
         return int(parts[1])

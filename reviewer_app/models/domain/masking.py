@@ -22,9 +22,7 @@ def mask_phone(number: str) -> str:
 
 
 def mask_name(name: str) -> str:
-    """张三 -> 张*, 李小明 -> 李*明, 欧阳娜 -> 欧阳*; names of other peoples keep the first character of
-    each part.
-    """
+    """张三 -> 张*, 李小明 -> 李*明, 欧阳娜 -> 欧阳*; names of other peoples keep the first character of each part."""
     if not is_han_name(name) or "\u00b7" in name:
         return _mask_parts(name)
     surname, given = split_name(name)

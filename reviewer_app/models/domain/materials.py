@@ -1,6 +1,4 @@
-"""Materials that a case needs, from the county's checklists: by form, stage, category and what the case
-says of itself.
-"""
+"""Materials that a case needs, by the county's checklists and by what the case says of itself."""
 
 from __future__ import annotations
 

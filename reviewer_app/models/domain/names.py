@@ -1,6 +1,4 @@
-"""What a person's name may be made of: any Chinese character of GB 18030, the middle dot, or a passport's
-Latin letters.
-"""
+"""What a name may be made of: any Chinese character of GB 18030, the middle dot, or a passport's Latin letters."""
 
 from __future__ import annotations
 
@@ -30,9 +28,7 @@ def is_latin_name(name: str) -> bool:
 
 
 def split_name(name: str) -> tuple[str, str]:
-    """(surname, given name) of a Chinese name; a name with a middle dot splits at the first one, dot left
-    out.
-    """
+    """(surname, given name) of a Chinese name; a name with a middle dot splits at the first one, dot left out."""
     first, dot, rest = name.partition("\u00b7")
     if dot:
         return first, rest

@@ -1,6 +1,4 @@
-"""Text messages to guardians: what happened and what to do, never who exactly the child is or where it
-lives.
-"""
+"""Text messages to guardians: what happened and what to do, never who exactly the child is or where it lives."""
 
 from __future__ import annotations
 

@@ -1,6 +1,4 @@
-"""A county's rules of one season as data: counties differ, so the program knows the kinds of rules and no
-county's.
-"""
+"""A county's rules of one season as data: counties differ, so the program knows the kinds of rules and no county's."""
 
 from __future__ import annotations
 
@@ -72,9 +70,7 @@ class CountyPolicy:
     lines: tuple[PolicyLine, ...]
     upload: UploadLimits
     demo_prefixes: tuple[str, ...] = ()
-    """First digits of invented ID numbers of demonstrations: no division, no warning. Empty in a real
-    season.
-    """
+    """First digits of invented ID numbers of demonstrations: no division, no warning. Empty in a real season."""
 
     def cutoff(self, season: int) -> date:
         """Last day on which a child of ``season`` may reach school age."""
@@ -89,8 +85,7 @@ class CountyPolicy:
         return bool(self.demo_prefixes) and number.startswith(self.demo_prefixes)
 
     def default_due(self, now: datetime, closes: datetime) -> datetime:
-        """Due time offered for a correction: 18:00 after ``correction_days`` days, not after registration
-        closes.
+        """Due time offered for a correction: 18:00 after ``correction_days`` days, not after registration closes.
 
         When registration has closed already, the days count all the same: a person moves them with reason.
         """

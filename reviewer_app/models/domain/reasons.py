@@ -67,9 +67,7 @@ class ReasonLibrary:
         return self.reasons.get(code)
 
     def reasons_for(self, target: str, kind: str | None = None) -> tuple[Reason, ...]:
-        """Reasons about a field target or material code: those that name it first, then those for any
-        item.
-        """
+        """Reasons about a field target or material code: those that name it first, then those for any item."""
         item = field_code(target)
         is_material = self.materials.find(item) is not None
         fitting = [reason for reason in self._of_kind(kind) if reason.fits(item, is_material=is_material)]
@@ -85,8 +83,7 @@ class ReasonLibrary:
     def pick_errors(
         self, case: Case, picks: Sequence[ReasonPick], settings: frozenset[str] = frozenset()
     ) -> tuple[FieldError, ...]:
-        """Faults of picked reasons: unknown code, an item that the reason is not about or the case does not
-        have, twice.
+        """Faults of picked reasons: code unknown, not about the item, item not of this case, or picked twice.
 
         ``field`` of an error is ``reasons.<position>.<member>``.
         """

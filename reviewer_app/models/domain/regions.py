@@ -1,6 +1,4 @@
-"""Bureaus that take part, their hotlines, and the division codes (GB/T 2260) that addresses and ID numbers
-use.
-"""
+"""Bureaus that take part, their hotlines, and the division codes (GB/T 2260) that addresses and ID numbers use."""
 
 from __future__ import annotations
 
@@ -76,9 +74,7 @@ class Regions:
         return self.offices.get(OfficeCode(code))
 
     def code_sets(self) -> Mapping[str, CodeSet]:
-        """The sets ``office``, ``division`` (6 digits), ``community`` (12 digits) and ``school`` (10
-        digits).
-        """
+        """The sets ``office``, ``division`` (6 digits), ``community`` (12 digits) and ``school`` (10 digits)."""
         offices = {str(code): office.official_name for code, office in self.offices.items()}
         return {
             "office": ListedCodes("office", "报读地区", "", MappingProxyType(offices), tuple(offices)),

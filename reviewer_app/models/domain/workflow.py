@@ -1,5 +1,4 @@
-"""The workflow is one table: who may do what from where, with what it needs, and whether the guardian is
-told.
+"""The workflow is one table: who may do what from where, with what it needs, and whether the guardian is told.
 
 Buttons, the service's checks, the tests and the guides all read :data:`TRANSITIONS`. Row ids are those of
 ``resources/workflow/states.json``; a test holds both equal.
@@ -294,9 +293,7 @@ def find_transition(status: CaseStatus, action: CaseAction) -> Transition | None
 
 
 def is_overdue(case: Case, now: datetime) -> bool:
-    """Whether the guardian let the due time of the open correction pass. A flag only: no timer ends a
-    case.
-    """
+    """Whether the guardian let the due time of the open correction pass. A flag only: no timer ends a case."""
     correction = case.open_correction
     return correction is not None and correction.due < now
 

@@ -1,6 +1,4 @@
-"""School age on the policy's day: too young is not ours to accept, older is a question and never one of
-proof.
-"""
+"""School age on the policy's day: too young is not ours to accept, older is a question and never one of proof."""
 
 from __future__ import annotations
 

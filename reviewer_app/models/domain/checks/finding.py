@@ -1,6 +1,4 @@
-"""What a check found: something that forbids, something to look at, or something that is right and may fold
-away.
-"""
+"""What a check found: something that forbids, something to look at, or something that is right and may fold away."""
 
 from __future__ import annotations
 
@@ -15,15 +13,11 @@ from reviewer_app.models.domain.duplicates import CaseKey
 from reviewer_app.models.domain.policy import CountyPolicy
 
 BY_RULE = "校验"
-"""Source of what this program worked out itself; other sources are registries by the name of their
-authority.
-"""
+"""Source of what this program worked out itself; other sources are registries by the name of their authority."""
 
 
 class Level(StrEnum):
-    """BLOCK keeps a case from being submitted or accepted as it is; WARN goes to a person; OK needs
-    nobody.
-    """
+    """BLOCK keeps a case from being submitted or accepted as it is; WARN goes to a person; OK needs nobody."""
 
     BLOCK = "block"
     WARN = "warn"
@@ -38,9 +32,7 @@ class Finding:
     """Stable, e.g. ``id_check_digit``."""
     level: Level
     target: str | None
-    """Field target (``stu_birth``, ``guardians.0.grd_id_no``), material code, or nothing for the whole
-    case.
-    """
+    """Field target (``stu_birth``, ``guardians.0.grd_id_no``), material code, or nothing for the whole case."""
     message_zh: str
     suggested_reason: str | None = None
     """Code of the library's reason that tells the guardian."""

@@ -30,9 +30,7 @@ def check_guardians(context: CheckContext) -> Iterator[Finding]:
 
 
 def _account_holder(context: CheckContext, guardian: Answers) -> Iterator[Finding]:
-    """The applicant is the person of the real-name account (guide FAQ 7); offline points check the paper
-    itself.
-    """
+    """The applicant is the person of the real-name account (guide FAQ 7); offline points check the paper itself."""
     face, target = guardian.get("grd_face_ok"), guardian_target(0, "grd_name")
     if face is True:
         source = "公安" if context.case.channel is Channel.ONLINE else "报名点"
@@ -73,9 +71,7 @@ def _gap(guardian: Answers, position: int, child_birth: date) -> Iterator[Findin
 
 
 def check_relation_to_head(context: CheckContext) -> Iterator[Finding]:
-    """与户主关系 against the sex and the family (reason GX04): where the grandfather is 户主 the child is
-    孙子, not 子.
-    """
+    """与户主关系 against sex and family (GX04): where the grandfather is 户主 the child is 孙子, not 子."""
     relation, target = context.text("stu_rel_to_head"), "stu_rel_to_head"
     if not relation:
         return

@@ -16,9 +16,7 @@ def months_between(start: date, end: date) -> int:
 
 
 def check_residence_permit(context: CheckContext) -> Iterator[Finding]:
-    """居住证: 签注 (lapsed = suspended, not void), half a year, and whose it is (reasons JZ02, JZ06,
-    JZ04).
-    """
+    """居住证: 签注 (lapsed = suspended, not void), half a year, and whose it is (reasons JZ02, JZ06, JZ04)."""
     until = context.day("rp_endorse_until")
     if until is not None:
         if until < context.today:

@@ -1,6 +1,4 @@
-"""The family's own home: numbers and owners are copied wrongly so often that nothing here does more than
-warn.
-"""
+"""The family's own home: numbers and owners are copied wrongly so often that nothing here does more than warn."""
 
 from __future__ import annotations
 

@@ -1,6 +1,4 @@
-"""Whether the case is ours and the child's only one: office, duplicates, public or private, twins,
-addresses, 学籍.
-"""
+"""Whether the case is ours and the child's only one: office, duplicates, public or private, twins, addresses, 学籍."""
 
 from __future__ import annotations
 
@@ -13,9 +11,7 @@ from reviewer_app.models.domain.registration_numbers import pupil_number_doubt
 
 
 def check_duplicates(context: CheckContext) -> Iterator[Finding]:
-    """One live case per child, stage and year over all channels (BS03); not public and private at once
-    (BS04).
-    """
+    """One live case per child, stage and year over all channels (BS03); not public and private at once (BS04)."""
     near = duplicates_of(context.key, context.siblings)
     numbers = dict.fromkeys((*context.case.duplicates, *(other.number for other in near)))
     for number in numbers:
