@@ -20,27 +20,32 @@ from central_service.sample.filling import (
     Plan,
     relation_to_head,
 )
-from central_service.sample.papers.booklet import BookletCover, HouseholdPage, MemberPage
-from central_service.sample.papers.home import Lease, LeaseSignatures
-from central_service.sample.papers.letters import Letter, MeritCertificate
-from central_service.sample.papers.paper import Paper
-from central_service.sample.papers.property import (
-    HomesteadApproval,
-    OldTitle,
-    SaleContract,
-    SaleContractFiling,
-    TitleFacts,
-    TitlePlan,
-)
-from central_service.sample.papers.residence import Endorsement, ResidenceCardBack, ResidenceCardFront
-from central_service.sample.papers.school import GraduationCertificate
-from central_service.sample.papers.work import (
+from central_service.sample.papers import (
+    BookletCover,
     BusinessLicence,
+    DoorPlate,
+    Endorsement,
+    GraduationCertificate,
+    HomesteadApproval,
+    HouseholdPage,
     InsuranceRecord,
     LabourContract,
     LabourContractSignatures,
+    Lease,
+    LeaseSignatures,
+    Letter,
+    MemberPage,
+    MeritCertificate,
+    OldTitle,
+    Paper,
+    ResidenceCardBack,
+    ResidenceCardFront,
+    SaleContract,
+    SaleContractFiling,
+    Snapshot,
+    TitleFacts,
+    TitlePlan,
 )
-from central_service.sample.papers.wrong import DoorPlate, Snapshot
 from reviewer_app.models.domain.case import Category, FormKind, Stage
 from reviewer_app.models.domain.registration_numbers import uscc_check_character
 

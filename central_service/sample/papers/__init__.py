@@ -18,41 +18,26 @@ from __future__ import annotations
 
 from central_service.sample.papers.booklet import BookletCover, HouseholdPage, MemberPage
 from central_service.sample.papers.catalogue import PAPERS, WRONG_PAPERS
+from central_service.sample.papers.contributions import InsuranceRecord, TaxCertificate
 from central_service.sample.papers.family import BirthCertificate
-from central_service.sample.papers.home import Lease, LeaseSignatures, PaymentReceipt, PublicRental
+from central_service.sample.papers.floor_plan import TitlePlan
+from central_service.sample.papers.home import Lease, LeaseSignatures, PublicRental
+from central_service.sample.papers.land import HomesteadApproval
 from central_service.sample.papers.letters import Letter, MeritCertificate
 from central_service.sample.papers.light import Light
 from central_service.sample.papers.paper import Paper
-from central_service.sample.papers.property import (
-    HomesteadApproval,
-    Invoice,
-    OldTitle,
-    SaleContract,
-    SaleContractFiling,
-    TitleCover,
-    TitleFacts,
-    TitlePlan,
-)
-from central_service.sample.papers.residence import (
-    Endorsement,
-    PassportPage,
-    PermitCard,
-    ResidenceCardBack,
-    ResidenceCardFront,
-)
+from central_service.sample.papers.purchase import Invoice, SaleContract, SaleContractFiling
+from central_service.sample.papers.receipt import PaymentReceipt
+from central_service.sample.papers.residence import Endorsement, ResidenceCardBack, ResidenceCardFront
 from central_service.sample.papers.scan import scan_pdf, scan_png
 from central_service.sample.papers.scene import Surface
 from central_service.sample.papers.school import GraduationCertificate
 from central_service.sample.papers.shot import Blur, Fault, Framing, Shot, photograph
 from central_service.sample.papers.stamps import Outline, Stamp
+from central_service.sample.papers.titles import OldTitle, TitleCover, TitleFacts
+from central_service.sample.papers.travel import PassportPage, PermitCard
 from central_service.sample.papers.usual import phone_shot, usual_shot
-from central_service.sample.papers.work import (
-    BusinessLicence,
-    InsuranceRecord,
-    LabourContract,
-    LabourContractSignatures,
-    TaxCertificate,
-)
+from central_service.sample.papers.work import BusinessLicence, LabourContract, LabourContractSignatures
 from central_service.sample.papers.wrong import DoorPlate, Screenshot, Snapshot
 
 __all__ = [

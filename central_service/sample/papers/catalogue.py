@@ -5,34 +5,20 @@ from __future__ import annotations
 from types import MappingProxyType
 
 from central_service.sample.papers.booklet import BookletCover, HouseholdPage, MemberPage
+from central_service.sample.papers.contributions import InsuranceRecord, TaxCertificate
 from central_service.sample.papers.family import BirthCertificate
-from central_service.sample.papers.home import Lease, LeaseSignatures, PaymentReceipt, PublicRental
+from central_service.sample.papers.floor_plan import TitlePlan
+from central_service.sample.papers.home import Lease, LeaseSignatures, PublicRental
+from central_service.sample.papers.land import HomesteadApproval
 from central_service.sample.papers.letters import Letter, MeritCertificate
 from central_service.sample.papers.paper import Paper
-from central_service.sample.papers.property import (
-    HomesteadApproval,
-    Invoice,
-    OldTitle,
-    SaleContract,
-    SaleContractFiling,
-    TitleCover,
-    TitleFacts,
-    TitlePlan,
-)
-from central_service.sample.papers.residence import (
-    PassportPage,
-    PermitCard,
-    ResidenceCardBack,
-    ResidenceCardFront,
-)
+from central_service.sample.papers.purchase import Invoice, SaleContract, SaleContractFiling
+from central_service.sample.papers.receipt import PaymentReceipt
+from central_service.sample.papers.residence import ResidenceCardBack, ResidenceCardFront
 from central_service.sample.papers.school import GraduationCertificate
-from central_service.sample.papers.work import (
-    BusinessLicence,
-    InsuranceRecord,
-    LabourContract,
-    LabourContractSignatures,
-    TaxCertificate,
-)
+from central_service.sample.papers.titles import OldTitle, TitleCover, TitleFacts
+from central_service.sample.papers.travel import PassportPage, PermitCard
+from central_service.sample.papers.work import BusinessLicence, LabourContract, LabourContractSignatures
 from central_service.sample.papers.wrong import DoorPlate, Screenshot, Snapshot
 
 PAPERS: MappingProxyType[str, tuple[type[Paper], ...]] = MappingProxyType(

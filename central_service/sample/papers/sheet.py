@@ -11,6 +11,7 @@ from typing import Literal
 from PIL import Image, ImageDraw
 
 from central_service.sample.papers import stamps
+from central_service.sample.papers.square_code import dots
 from central_service.sample.papers.stamps import Stamp
 from central_service.sample.papers.text import Colour, Face, glyph, width_of, wrap, write
 
@@ -27,10 +28,6 @@ _SHRINK = 0.95
 _SMALLEST = 0.4
 _ONE_LINE = 0.84
 """A line that fits at this share of its size is not broken."""
-
-
-_CODE = 25
-"""Dots along the side of a square code."""
 
 
 class Sheet:
@@ -185,14 +182,10 @@ class Sheet:
         stamps.press(self.image, stamp, spot, self.scale, self.rng)
 
     def square_code(self, corner: tuple[float, float], side: float, content: str) -> None:
-        """Draw a square of dots that looks like a code for machines and is none; the same for the same content."""
-        dots = Random(content)
-        cells = [0 if _is_dark(row, column, dots) else 255 for row in range(_CODE) for column in range(_CODE)]
-        code = Image.new("L", (_CODE, _CODE))
-        code.putdata(cells)
+        """Print a square of dots that looks like a code for machines and is none."""
         px = round(side * self.scale)
         place = (round(corner[0] * self.scale), round(corner[1] * self.scale))
-        self.image.paste(code.resize((px, px), Image.Resampling.NEAREST).convert("RGB"), place)
+        self.image.paste(dots(content).resize((px, px), Image.Resampling.NEAREST), place)
 
     def mark(self, *, ink: Colour = GREY) -> None:
         """Print the sample mark into the lower right corner."""
@@ -210,11 +203,3 @@ class Sheet:
 
     def _pixels(self, *units: float) -> list[float]:
         return [round(value * self.scale) for value in units]
-
-
-def _is_dark(row: int, column: int, dots: Random) -> bool:
-    """Squares in three corners, chance elsewhere."""
-    down, across = min(row, _CODE - 1 - row), min(column, _CODE - 1 - column)
-    if max(down, across) < 7 and not (row > _CODE / 2 and column > _CODE / 2):
-        return max(abs(3 - down), abs(3 - across)) != 2
-    return dots.random() < 0.47

@@ -6,6 +6,7 @@ this sample and copy no real security print.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,6 +16,8 @@ from PIL import Image
 from central_service.sample.papers.text import Colour
 
 _GRAIN_SEED = 20260714
+_FINE = 1.6
+"""From this scale on a pattern is enlarged: it has no finer detail."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,9 @@ class Stock:
 
 def blank(stock: Stock, size: tuple[int, int], scale: float) -> Image.Image:
     """Return an empty RGB sheet of ``size`` pixels; ``scale`` is pixels per paper unit."""
+    if scale > _FINE:
+        half = (math.ceil(size[0] / 2), math.ceil(size[1] / 2))
+        return blank(stock, half, scale / 2).resize(size, Image.Resampling.BICUBIC)
     width, height = size
     x = (np.arange(width, dtype=np.float32) / scale)[None, :]
     y = (np.arange(height, dtype=np.float32) / scale)[:, None]
