@@ -1,4 +1,4 @@
-"""Plain clients of the service's public interface, on the standard library alone: guardian, registration point, reviewer.
+"""Plain clients of the public interface, on the standard library alone: guardian, registration point, reviewer.
 
 They send what a phone, a counter or a desktop would send; the sample season and the tests drive the service with them.
 """
@@ -270,7 +270,7 @@ class ReviewClient(Client):
         return self.send_actions([self.message(case, action, **members)])[0]
 
     def message(self, case: Json, action: str, **members: Any) -> Json:
-        """An action as ``POST /v1/actions`` takes it: ``reasons``, ``due``, ``note``, ``result``, ``approver``, ``after``."""
+        """An action as ``POST /v1/actions`` takes it; ``members``: reasons, due, note, result, approver, after."""
         message = {
             "id": secrets.token_hex(16),
             "case_id": case["id"],

@@ -83,6 +83,10 @@ _FAULTY = frozenset(
 )
 
 
+_STUBBORN = frozenset({Ending.RESUBMITTED_TWICE, Ending.CORRECTION_FAILED})
+"""Endings in which the new picture is as unreadable as the first."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Story:
     """One application from its first draft to its ending."""
@@ -125,19 +129,19 @@ def tell(count: int, seed: int = SEASON) -> Iterator[Story]:
         name = special.pop() if special and number % 7 == 3 else ""
         twins = number % 41 == 11
         stage = Stage.JUNIOR if rng.random() < 0.35 else Stage.PRIMARY
-        young = number % 97 == 50
+        too_young = stage is Stage.PRIMARY and number % 97 == 50
         family = families.make(
             county,
             stage,
             children=2 if twins else 1,
             child_name=name,
-            birth=date(SEASON - 6, 9, 1) if young and stage is Stage.PRIMARY else None,
+            birth=date(SEASON - 6, 9, 1) if too_young else None,
         )
         for child in family.children:
             if number >= count:
                 break
             story = _story(number, county, stage, family, child, families, rng)
-            yield replace(story, ending=Ending.PENDING) if young else story
+            yield replace(story, ending=Ending.DRAFT) if too_young else story
             number += 1
 
 
@@ -150,9 +154,10 @@ def _story(
     if ending in _FAULTY or (ending is Ending.PENDING and rng.random() < 0.35):
         kinds = possible(plan)
         defects = frozenset(rng.sample(kinds, k=min(len(kinds), rng.choice([1, 1, 2, 2, 3]))))
-    still_wrong = (
-        ending in (Ending.RESUBMITTED_TWICE, Ending.CORRECTION_FAILED, Ending.RETURNED) or rng.random() < 0.2
-    )
+    unmended = frozenset[Defect]()
+    if ending in _STUBBORN or (ending is Ending.RESUBMITTED and rng.random() < 0.2):
+        unmended = frozenset({Defect.UNREADABLE})
+        defects |= unmended
     plan = replace(plan, overrides=typed(plan, defects))
     stranger = None
     if Defect.OTHER_CHILD in defects:
@@ -164,7 +169,7 @@ def _story(
         channel=Channel.OFFLINE if rng.random() < 0.12 else Channel.ONLINE,
         submitted_at=_submission(ending, rng),
         defects=defects,
-        unmended=frozenset(sorted(defects)[:1]) if still_wrong else frozenset(),
+        unmended=unmended,
         registry=_registry(plan, rng),
         other_child=stranger,
         phone_size=number % 50 == 4,
@@ -234,5 +239,5 @@ def _registry(plan: Plan, rng: Random) -> dict[str, RegistryVerdict]:
 def _submission(ending: Ending, rng: Random) -> datetime:
     """Six of ten cases come in on the first two days; what has come far came early."""
     early = ending not in (Ending.PENDING, Ending.DRAFT, Ending.CORRECTION)
-    hours = rng.uniform(0.3, 30) if early or rng.random() < 0.4 else rng.uniform(20, 95)
+    hours = rng.uniform(0.5, 30) if early or rng.random() < 0.4 else rng.uniform(20, 95)
     return OPENS + timedelta(hours=hours)
