@@ -95,7 +95,7 @@ class Casework:
             raise WorkflowError("case_changed", "办件刚刚有变化，请看过变化后再决定。")
         now = self.clock.now()
         kinds = self.catalogue.reasons.kinds
-        check(projected.case, act, self.person.role, now, kinds)
+        check(projected.case, act, self.person.role, now, kinds, name=self.person.name)
         self.catalogue.reasons.check_picks(projected.case, act.reasons)
         self.outbox.add(
             PendingAction(
