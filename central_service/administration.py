@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import insert, select
 
+from central_service.cases.claims import claim_for_private_school
 from central_service.office_letters import OFFICE_LETTERS
 from central_service.parts import Parts
 from central_service.problems import ServiceProblem
@@ -63,23 +66,57 @@ def open_season(
 
 
 def add_school(parts: Parts, office: str, year: int, school: School) -> None:
-    """Add a school to a season, or change it.
+    """Add a school to a season, or change it. :raises ServiceProblem: as :func:`import_schools`"""
+    import_schools(parts, office, year, [school])
+
+
+def import_schools(parts: Parts, office: str, year: int, schools: Sequence[School]) -> None:
+    """Add schools to a season, or change them; all or none.
 
     :raises ServiceProblem: ``season_unknown``, ``school_code``, ``school_name``, ``school_plan``
     """
-    if _SCHOOL_CODE.fullmatch(school.code) is None:
-        raise ServiceProblem(422, "school_code", f"学校标识码应为 10 位数字：{school.code[:20]}", "code")
-    if not school.name.strip() or not school.stages:
-        raise ServiceProblem(422, "school_name", "学校须有名称和招生学段。", "name")
-    if school.plan < 0:
-        raise ServiceProblem(422, "school_plan", "招生计划数不能是负数。", "plan")
+    for school in schools:
+        _check_school(school)
     with parts.database.write() as transaction:
         connection = transaction.connection
         scope = scope_of(office, year)
         if find_season(connection, scope) is None:
             message = f"{office} 还没有 {year} 年度，请先运行 season open。"
             raise ServiceProblem(422, "season_unknown", message, "year")
-        put_school(connection, scope, school)
+        for school in schools:
+            put_school(connection, scope, school)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrivateRegistration:
+    """A child that a private school has registered outside this system."""
+
+    id_type: str
+    id_no: str
+    stage: Stage
+    school: str
+
+
+def register_private(
+    parts: Parts, office: str, year: int, registrations: Sequence[PrivateRegistration]
+) -> tuple[int, ...]:
+    """Take the children's places for their private schools; answers the positions of those who have applied already."""
+    _check_office(parts, office)
+    taken: list[int] = []
+    with parts.database.write() as transaction:
+        for position, child in enumerate(registrations):
+            claimed = claim_for_private_school(
+                transaction.connection,
+                season=year,
+                stage=child.stage,
+                id_type=child.id_type,
+                id_no=child.id_no,
+                office=office,
+                school=child.school,
+            )
+            if not claimed:
+                taken.append(position)
+    return tuple(taken)
 
 
 def set_policy(parts: Parts, office: str, year: int, text: str) -> int:
@@ -94,9 +131,13 @@ def set_policy(parts: Parts, office: str, year: int, text: str) -> int:
         return publish_policy(transaction.connection, office, year, text.strip(), parts.clock.now())
 
 
-def stages_of(words: str) -> frozenset[Stage]:
-    """``XX1``, ``CZ1`` or both, joined by a comma. :raises ValueError:"""
-    return frozenset(Stage(word.strip()) for word in words.split(","))
+def _check_school(school: School) -> None:
+    if _SCHOOL_CODE.fullmatch(school.code) is None:
+        raise ServiceProblem(422, "school_code", f"学校标识码应为 10 位数字：{school.code[:20]}", "code")
+    if not school.name.strip() or not school.stages:
+        raise ServiceProblem(422, "school_name", "学校须有名称和招生学段。", "name")
+    if school.plan < 0:
+        raise ServiceProblem(422, "school_plan", "招生计划数不能是负数。", "plan")
 
 
 def _check_office(parts: Parts, office: str) -> None:

@@ -5,13 +5,15 @@ from __future__ import annotations
 import os
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from reviewer_app.config import resources_dir
 
 ENVIRONMENT_PREFIX = "ENROLMENT_"
+PASSWORD_VARIABLE = "ENROLMENT_ACCOUNT_PASSWORD"
+"""Read when an account is made; no setting."""
 KIB = 1024
 MIB = 1024 * KIB
 
@@ -91,9 +93,13 @@ class ServiceConfig:
         """
         read: dict[str, Any] = tomllib.loads(file.read_text("utf-8")) if file else {}
         for name, value in (os.environ if environ is None else environ).items():
-            if name.startswith(ENVIRONMENT_PREFIX):
+            if name.startswith(ENVIRONMENT_PREFIX) and name != PASSWORD_VARIABLE:
                 read[name.removeprefix(ENVIRONMENT_PREFIX).lower()] = value
         return _from_mapping(data_dir, read)
+
+    def as_trial(self) -> ServiceConfig:
+        """The same with simulated identity and registries."""
+        return replace(self, simulated_identity=True, simulated_registry=True)
 
 
 def sqlite_url(data_dir: Path) -> str:

@@ -4,40 +4,34 @@ from __future__ import annotations
 
 import socket
 from contextlib import closing
-from threading import Event, Thread
+from threading import Thread
 from types import TracebackType
 
-import uvicorn
 from fastapi import FastAPI
 
 from central_service.parts import Parts
+from central_service.server import Server
 
 _START_SECONDS = 30.0
 
 
 class EmbeddedService:
-    """A context manager: the service answers at :attr:`base_url` between enter and exit."""
+    """A context manager: the service answers at :attr:`base_url` between enter and exit.
+
+    :param port: 0 takes a free one.
+    """
 
     def __init__(self, app: FastAPI, *, host: str = "127.0.0.1", port: int = 0) -> None:
         self._app = app
         self._socket = socket.create_server((host, port))
-        self._server = _Server(
-            uvicorn.Config(
-                app,
-                log_level="warning",
-                access_log=False,
-                server_header=False,
-                timeout_graceful_shutdown=5,
-                timeout_keep_alive=30,
-            )
-        )
+        self._address: tuple[str, int] = self._socket.getsockname()[:2]
+        self._server = Server(app)
         self._thread = Thread(target=self._run, name="service", daemon=True)
 
     @property
     def base_url(self) -> str:
         """Root address, without a trailing slash."""
-        host, port = self._socket.getsockname()[:2]
-        return f"http://{host}:{port}"
+        return f"http://{self._address[0]}:{self._address[1]}"
 
     @property
     def parts(self) -> Parts:
@@ -54,8 +48,6 @@ class EmbeddedService:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self.parts.closing.set()
-        self.parts.freshness.announce_all()
         self._server.should_exit = True
         self._thread.join()
 
@@ -65,16 +57,3 @@ class EmbeddedService:
                 self._server.run(sockets=[self._socket])
             finally:
                 self._server.ready.set()
-
-
-class _Server(uvicorn.Server):
-    """Says when it listens."""
-
-    def __init__(self, config: uvicorn.Config) -> None:
-        super().__init__(config)
-        self.ready = Event()
-
-    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        """Start, then tell who waits."""
-        await super().startup(sockets)
-        self.ready.set()

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
+from reviewer_app.models.domain.case import Case
 from reviewer_app.models.domain.catalogue import Catalogue, load_catalogue
+from reviewer_app.models.domain.correction_scope import OpenItems, open_items
 from reviewer_app.models.domain.notices import SmsTemplates, load_sms_templates
 from reviewer_app.models.domain.policy import DEFAULT_FILE, CountyPolicy, load_policy
 
@@ -25,6 +27,14 @@ class Reference:
     def policy(self, office: str) -> CountyPolicy:
         """The office's rules, or the template."""
         return self.policies.get(office, self.template)
+
+    def opened(self, case: Case) -> OpenItems:
+        """What the guardian may change now: the items of the open correction round and those that they force."""
+        correction = case.open_correction
+        picks = correction.reasons if correction is not None else ()
+        if not picks:
+            return OpenItems(fields=frozenset(), materials=frozenset())
+        return open_items(case, picks, self.catalogue, self.policy(case.office).settings)
 
 
 def load_reference(resources: Path) -> Reference:

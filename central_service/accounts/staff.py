@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import Connection, insert, select, update
 
 from central_service.accounts.passwords import check_new_password, hash_password
 from central_service.accounts.sessions import revoke_all
@@ -62,3 +62,22 @@ def set_disabled(parts: Parts, login: str, disabled: bool) -> None:
         connection.execute(update(accounts).where(accounts.c.id == found).values(disabled=disabled))
         if disabled:
             revoke_all(connection, found, parts.clock.now())
+
+
+def set_password(parts: Parts, login: str, password: str) -> None:
+    """Give an account a new password; its sessions end. :raises ServiceProblem: as :func:`add_account`"""
+    encoded = hash_password(check_new_password(password, login))
+    with parts.database.write() as transaction:
+        connection = transaction.connection
+        account = _get_account(connection, login)
+        connection.execute(update(accounts).where(accounts.c.id == account).values(password_hash=encoded))
+        revoke_all(connection, account, parts.clock.now())
+
+
+def _get_account(connection: Connection, login: str) -> str:
+    found: str | None = connection.execute(
+        select(accounts.c.id).where(accounts.c.login == login)
+    ).scalar_one_or_none()
+    if found is None:
+        raise ServiceProblem(404, "not_found", f"没有账号 {login}。", "login")
+    return found

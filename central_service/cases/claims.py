@@ -27,6 +27,13 @@ def release_child(connection: Connection, case_id: str) -> None:
     connection.execute(delete(claims).where(claims.c.case_id == case_id))
 
 
+def move_claim(connection: Connection, before: Case, after: Case) -> None:
+    """A correction changed by what the child is known. :raises ServiceProblem: 409 when that child has a case."""
+    if child_key(before) != child_key(after):
+        release_child(connection, before.id)
+        claim_child(connection, after)
+
+
 def claim_for_private_school(
     connection: Connection, *, season: int, stage: str, id_type: str, id_no: str, office: str, school: str
 ) -> bool:

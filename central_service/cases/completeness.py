@@ -1,4 +1,4 @@
-"""What must be right before a case may leave its draft: form, materials, age, and who the guardian is."""
+"""What must be right before a case may leave its draft: form, materials, checks, and who the guardian is."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from central_service.accounts.people import Submitter
 from central_service.cases.editing import refuse_field_errors
 from central_service.parts import Parts
-from reviewer_app.models.domain.age import is_of_age
-from reviewer_app.models.domain.answers import FieldError, parse_date, validate
-from reviewer_app.models.domain.case import Case, Stage
+from reviewer_app.models.domain.answers import FieldError, validate
+from reviewer_app.models.domain.case import Case
+from reviewer_app.models.domain.checks import Level, run_checks
 from reviewer_app.models.domain.materials import missing_materials
+from reviewer_app.models.domain.policy import LOCAL_ZONE
 
 
 def check_complete(parts: Parts, who: Submitter, case: Case) -> None:
@@ -22,15 +23,18 @@ def _form_errors(parts: Parts, who: Submitter, case: Case) -> Sequence[FieldErro
     policy = parts.reference.policy(case.office)
     form = parts.catalogue.forms[case.form_kind]
     errors = list(validate(form, case.answers, case.guardians, settings=policy.settings))
-    if case.form_kind not in policy.form_kinds[case.category]:
-        message = "所选学生类别不能用这张表，请按当地招生政策重新选择 A 表或 B 表。"
-        errors.append(FieldError(code="wrong_form", field="category", message_zh=message))
-    birth = parse_date(case.answers.get("stu_birth"))
-    cutoff = policy.cutoff(case.season)
-    if case.stage is Stage.PRIMARY and birth and not is_of_age(birth, cutoff, policy.entry_age):
-        message = f"{cutoff.year}年{cutoff.month}月{cutoff.day}日（含）前年满{policy.entry_age}周岁才能报小学一年级。"
-        errors.append(FieldError(code="under_age", field="stu_birth", message_zh=message))
+    today = parts.clock.now().astimezone(LOCAL_ZONE).date()
+    findings = run_checks(case, catalogue=parts.catalogue, policy=policy, today=today)
+    errors += [
+        FieldError(code=finding.code, field=finding.target or "", message_zh=finding.message_zh)
+        for finding in findings
+        if finding.level is Level.BLOCK and finding.code not in _LEFT_TO_PERSONS
+    ]
     return errors + _holder_errors(who, case)
+
+
+_LEFT_TO_PERSONS = frozenset({"duplicate", "public_and_private"})
+"""The unique key refuses what is certain; what only looks like it goes to a reviewer."""
 
 
 def _holder_errors(who: Submitter, case: Case) -> list[FieldError]:

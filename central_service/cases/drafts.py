@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import partial
 
 from sqlalchemy import Connection, delete, func, select
 
@@ -18,13 +17,13 @@ from central_service.cases.rows import (
     save_amendment,
     save_case,
 )
+from central_service.documents.forgetting import forget_documents
 from central_service.parts import Parts
 from central_service.problems import ServiceProblem
 from central_service.store.seasons import SeasonRow, latest_season
-from central_service.store.tables import cases, documents, renditions
+from central_service.store.tables import cases, documents
 from reviewer_app.models.domain.case import (
     Case,
-    CaseId,
     CaseStatus,
     Category,
     Channel,
@@ -114,7 +113,7 @@ def save_answers(parts: Parts, who: Submitter, case_id: str, edit: Edit) -> Case
         connection = transaction.connection
         stored = own_case(connection, who, case_id, lock=True)
         working = working_copy(stored)
-        edited = edit_case(working, edit, parts.catalogue, parts.clock.now())
+        edited = edit_case(working, edit, parts.reference, parts.clock.now())
         return keep_working_copy(connection, stored, edited)
 
 
@@ -124,7 +123,7 @@ def working_copy(stored: StoredCase) -> Case:
         raise ServiceProblem(
             409, "not_editable", "办件已经提交，现在不能修改；需要更改的，可先撤回再办一单。"
         )
-    return stored.amendment or stored.case
+    return stored.working
 
 
 def keep_working_copy(connection: Connection, stored: StoredCase, edited: Case) -> Case:
@@ -142,16 +141,9 @@ def delete_draft(parts: Parts, who: Submitter, case_id: str) -> None:
         stored = own_case(connection, who, case_id, lock=True)
         if stored.case.status is not CaseStatus.DRAFT:
             raise ServiceProblem(409, "not_a_draft", "办件已经提交，不能删除；不再报名的，请撤回。")
-        mine = documents.c.case_id == case_id
-        ids = select(documents.c.id).where(mine)
-        blobs = list(
-            connection.execute(select(renditions.c.blob).where(renditions.c.document_id.in_(ids))).scalars()
-        )
-        blobs += connection.execute(select(documents.c.blob).where(mine)).scalars()
-        connection.execute(delete(renditions).where(renditions.c.document_id.in_(ids)))
-        connection.execute(delete(documents).where(mine))
-        connection.execute(delete(cases).where(cases.c.id == CaseId(case_id)))
-        transaction.after_commit += [partial(parts.blobs.delete, name) for name in blobs]
+        ids = connection.execute(select(documents.c.id).where(documents.c.case_id == case_id)).scalars()
+        forget_documents(parts, transaction, ids)
+        connection.execute(delete(cases).where(cases.c.id == case_id))
 
 
 def _check_number_of_drafts(parts: Parts, connection: Connection, who: Submitter) -> None:

@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from central_service.cases.opened import open_items
+from central_service.cases.platform_answers import COMPUTED, PLATFORM, without_platform_answers
 from central_service.problems import ServiceProblem
+from central_service.reference import Reference
 from reviewer_app.models.domain.answers import FieldError, validate_draft
 from reviewer_app.models.domain.case import Answer, Answers, Case, CaseStatus, Category, Correction
-from reviewer_app.models.domain.catalogue import Catalogue
 from reviewer_app.models.domain.forms import guardian_target
 from reviewer_app.models.domain.normalising import normalise
 
@@ -27,24 +27,25 @@ class Edit:
     guardians: Sequence[Change | None] = ()
 
 
-def edit_case(case: Case, edit: Edit, catalogue: Catalogue, now: datetime) -> Case:
+def edit_case(case: Case, edit: Edit, reference: Reference, now: datetime) -> Case:
     """The case with the changed answers, checked as a draft.
 
     :raises ServiceProblem: 422 with every fault; 403 ``not_opened_for_correction``.
     """
-    form = catalogue.forms[case.form_kind]
+    form = reference.catalogue.forms[case.form_kind]
+    _refuse_platform_answers(edit)
     answers = normalise(form, _merged(case.answers, edit.answers))
     guardians = tuple(normalise(form, guardian) for guardian in _merged_guardians(case, edit.guardians))
     for code in FIXED & edit.answers.keys():
         if answers.get(code) != case.answers.get(code):
             message = "报读学段和报读地区在进入时已经选定；选错的，请另起一单。"
             raise ServiceProblem(422, "fixed_by_entrance", message, f"answers.{code}")
-    kept = _without_platform_answers(answers, guardians)
-    refuse_field_errors(validate_draft(form, *kept))
+    own = [without_platform_answers(guardian) for guardian in guardians]
+    refuse_field_errors(validate_draft(form, without_platform_answers(answers), own))
     edited = replace(
         case, answers=answers, guardians=guardians, category=_category(answers, case.category), updated_at=now
     )
-    return _within_correction(case, edited, catalogue) if case.status is CaseStatus.CORRECTION else edited
+    return _within_correction(case, edited, reference) if case.status is CaseStatus.CORRECTION else edited
 
 
 def refuse_field_errors(errors: Sequence[FieldError]) -> None:
@@ -63,6 +64,15 @@ def refuse_field_errors(errors: Sequence[FieldError]) -> None:
 def field_path(target: str) -> str:
     """Where a field target stands in the request: ``answers.stu_name``, ``guardians.0.grd_name``."""
     return target if target.startswith(("guardians", "documents")) else f"answers.{target}"
+
+
+def _refuse_platform_answers(edit: Edit) -> None:
+    changes = [("answers", edit.answers)]
+    changes += [(f"guardians.{n}", change) for n, change in enumerate(edit.guardians) if change is not None]
+    for place, change in changes:
+        for code in sorted(change.keys() & (PLATFORM | COMPUTED)):
+            message = "这一项由系统填写，不能录入。"
+            raise ServiceProblem(422, "filled_by_system", message, f"{place}.{code}")
 
 
 def _merged(old: Answers, change: Change) -> dict[str, Answer]:
@@ -87,16 +97,6 @@ def _merged_guardians(case: Case, changes: Sequence[Change | None]) -> list[dict
     return [guardian for position, guardian in enumerate(merged) if position not in gone]
 
 
-_PLATFORM = frozenset({"grd_face_ok", "grd_consent"})
-
-
-def _without_platform_answers(
-    answers: Answers, guardians: Sequence[Answers]
-) -> tuple[Answers, list[Answers]]:
-    """What the platform wrote itself at submission is not the guardian's to be blamed for."""
-    return answers, [{k: v for k, v in guardian.items() if k not in _PLATFORM} for guardian in guardians]
-
-
 def _category(answers: Answers, old: Category) -> Category:
     try:
         return Category(str(answers.get("category", old)))
@@ -104,15 +104,15 @@ def _category(answers: Answers, old: Category) -> Category:
         return old
 
 
-def _within_correction(case: Case, edited: Case, catalogue: Catalogue) -> Case:
+def _within_correction(case: Case, edited: Case, reference: Reference) -> Case:
     """The working copy; old values go into the open round the first time that an answer changes."""
     correction = case.open_correction
     if correction is None:
         raise ServiceProblem(409, "no_open_correction", "这个办件现在没有要求补正。")
-    opened = open_items(case, catalogue)
+    opened = reference.opened(case)
     changed = changed_targets(case, edited)
     for target in changed:
-        if not opened.has_field(target):
+        if target not in opened.fields:
             message = "补正期间只能修改通知中列出的项目，这一项没有列出。"
             raise ServiceProblem(403, "not_opened_for_correction", message, field_path(target))
     before = dict(correction.before)

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Sequence
 from dataclasses import replace
 
 from central_service.accounts.people import Submitter
 from central_service.audit import record
 from central_service.cases.access import own_case
-from central_service.cases.committing import Committed, commit_step, publish_case
+from central_service.cases.claims import move_claim
+from central_service.cases.committing import commit_step
 from central_service.cases.completeness import check_complete
+from central_service.cases.platform_answers import with_computed_answers
+from central_service.cases.publishing import Committed, publish_case
 from central_service.cases.rows import StoredCase, save_case, save_early_rating
-from central_service.documents.copies import drop_staged_documents
 from central_service.parts import Parts
 from central_service.problems import ServiceProblem, from_workflow
-from reviewer_app.models.domain.case import Case, Rating, RegistryResult
+from reviewer_app.models.domain.case import Case, Rating
 from reviewer_app.models.domain.workflow import Act, CaseAction, Transition, WorkflowError, apply, check
 
 
@@ -26,7 +27,6 @@ def withdraw(parts: Parts, who: Submitter, case_id: str, reason: str) -> Committ
     with parts.database.write() as transaction:
         stored = own_case(transaction.connection, who, case_id, lock=True)
         row = allowed(parts, stored.case, act, who)
-        drop_staged_documents(parts, transaction, stored)
         after = apply(stored.case, act, row=row, role=who.role, name=who.name, at=now)
         return commit_step(
             parts, transaction, stored, after, who=who, act=act, row=row, cause=secrets.token_hex(8)
@@ -42,20 +42,21 @@ def resubmit(parts: Parts, who: Submitter, case_id: str) -> Committed:
     with parts.database.read() as connection:
         read = own_case(connection, who, case_id)
         allowed(parts, read.case, act, who)
-    mended = read.amendment
-    if mended is None or not _has_changes(mended):
+    mended = read.working
+    if read.amendment is None or not _has_changes(mended):
         raise ServiceProblem(409, "nothing_corrected", "还没有修改任何项目，请按通知补正后再提交。")
+    now = parts.clock.now()
+    mended = with_computed_answers(mended, now)
     check_complete(parts, who, mended)
     registry = tuple(parts.registry.compare(mended))
-    now = parts.clock.now()
     with parts.database.write() as transaction:
         stored = own_case(transaction.connection, who, case_id, lock=True)
         row = allowed(parts, stored.case, act, who)
-        if stored.amendment != mended:
+        if stored.amendment != read.amendment:
             raise ServiceProblem(409, "changed_meanwhile", "内容刚刚在别处改过，请核对后重新提交。")
-        after = apply(
-            _with_corrections(stored, mended, registry), act, row=row, role=who.role, name=who.name, at=now
-        )
+        mended = replace(with_computed_answers(stored.working, now), registry=registry)
+        after = apply(mended, act, row=row, role=who.role, name=who.name, at=now)
+        move_claim(transaction.connection, stored.case, after)
         answered = replace(after.corrections[-1], answered_at=now)
         after = replace(after, corrections=(*after.corrections[:-1], answered))
         return commit_step(
@@ -93,21 +94,6 @@ def _has_changes(mended: Case) -> bool:
         return False
     uploaded = any(document.uploaded_at >= correction.asked_at for document in mended.documents)
     return bool(correction.before or correction.replaced or uploaded)
-
-
-def _with_corrections(stored: StoredCase, mended: Case, registry: Sequence[RegistryResult]) -> Case:
-    """The case as reviewers know it (its due date may have moved), with what the guardian changed."""
-    case = stored.case
-    was, now = case.corrections[-1], mended.corrections[-1]
-    return replace(
-        case,
-        answers=mended.answers,
-        guardians=mended.guardians,
-        documents=mended.documents,
-        category=mended.category,
-        registry=tuple(registry),
-        corrections=(*case.corrections[:-1], replace(was, before=now.before, replaced=now.replaced)),
-    )
 
 
 def _check_occasion(stored: StoredCase, rating: Rating) -> None:

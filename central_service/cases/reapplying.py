@@ -9,6 +9,7 @@ from central_service.audit import record
 from central_service.cases.access import own_case
 from central_service.cases.drafts import open_season, owner_columns
 from central_service.cases.guardian_steps import allowed
+from central_service.cases.platform_answers import without_platform_answers
 from central_service.cases.rows import get_case, insert_case, new_case_id, new_tag, save_case
 from central_service.documents.copies import copy_documents
 from central_service.parts import Parts
@@ -16,8 +17,6 @@ from reviewer_app.models.domain.answers import drop_unasked
 from reviewer_app.models.domain.case import Answers, Case, CaseStatus, Channel, FormKind
 from reviewer_app.models.domain.conditions import facts_of
 from reviewer_app.models.domain.workflow import Act, CaseAction
-
-_ASKED_ANEW = frozenset({"grd_face_ok", "grd_consent"})
 
 
 def reapply(parts: Parts, who: Submitter, case_id: str, form_kind: FormKind | None = None) -> Case:
@@ -55,7 +54,7 @@ def _draft_of(parts: Parts, old: Case, form_kind: FormKind) -> Case:
         {code: value for code, value in guardian.items() if code not in _ASKED_ANEW}
         for guardian in old.guardians
     ]
-    answers, kept = drop_unasked(form, old.answers, guardians, settings=settings)
+    answers, kept = drop_unasked(form, without_platform_answers(old.answers), guardians, settings=settings)
     return Case(
         id=new_case_id(),
         number="",

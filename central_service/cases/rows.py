@@ -12,7 +12,7 @@ from sqlalchemy.engine import Row
 from central_service.cases.children import child_key, likeness
 from central_service.problems import not_found
 from central_service.store.tables import cases
-from reviewer_app.models.domain.case import Case, CaseId, Rating, VersionTag
+from reviewer_app.models.domain.case import Case, CaseId, CaseStatus, Rating, VersionTag
 from reviewer_app.sync.protocol import case_from_json, case_to_json, scope_of
 
 _RATING: TypeAdapter[Rating] = TypeAdapter(Rating)
@@ -29,6 +29,23 @@ class StoredCase:
     amendment: Case | None
     """The guardian's working copy while a correction is open."""
     early_rating: Rating | None
+
+    @property
+    def working(self) -> Case:
+        """What its owner sees and edits: the case with what they have mended so far and not yet sent."""
+        mended = self.amendment
+        if mended is None or not self.case.corrections:
+            return self.case
+        was, now = self.case.corrections[-1], mended.corrections[-1]
+        return replace(
+            self.case,
+            answers={**mended.answers, "region": str(self.case.office)},
+            guardians=mended.guardians,
+            documents=mended.documents,
+            category=mended.category,
+            corrections=(*self.case.corrections[:-1], replace(was, before=now.before, replaced=now.replaced)),
+            updated_at=mended.updated_at,
+        )
 
     @property
     def scope(self) -> str:
@@ -55,7 +72,7 @@ def insert_case(connection: Connection, case: Case, *, guardian: str | None, ent
 def save_case(connection: Connection, stored: StoredCase, case: Case, *, keep_tag: bool = False) -> Case:
     """Keep the next version of a case; answers it with its new tag.
 
-    The working copy goes with every version. A rating given at submission joins the case when it ends.
+    The working copy goes when the correction is over. A rating given at submission joins the case when it ends.
 
     :param keep_tag: for changes on which no decision rests (ratings).
     """
@@ -64,7 +81,10 @@ def save_case(connection: Connection, stored: StoredCase, case: Case, *, keep_ta
         case, early = replace(case, ratings=(*case.ratings, early)), None
     if not keep_tag:
         case = replace(case, tag=new_tag())
-    kept = {"amendment": None, "early_rating": _rating_text(early)}
+    still_open = case.status is CaseStatus.CORRECTION and stored.case.status is CaseStatus.CORRECTION
+    mended = stored.amendment if still_open else None
+    text = case_to_json(mended).decode() if mended is not None else None
+    kept = {"amendment": text, "early_rating": _rating_text(early)}
     connection.execute(update(cases).where(cases.c.id == case.id).values(**kept, **_columns(case)))
     return case
 

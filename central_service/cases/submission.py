@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
-
-from sqlalchemy import Connection, select
 
 from central_service.accounts.people import Submitter
 from central_service.audit import record
 from central_service.cases.access import own_case
-from central_service.cases.children import likeness
 from central_service.cases.claims import claim_child
-from central_service.cases.committing import Committed, publish_case
 from central_service.cases.completeness import check_complete
 from central_service.cases.drafts import open_season
-from central_service.cases.rows import StoredCase, save_case, stored_case
+from central_service.cases.lookalikes import find_alike, point_at
+from central_service.cases.platform_answers import with_platform_answers
+from central_service.cases.publishing import Committed, publish_case
+from central_service.cases.rows import StoredCase, save_case
 from central_service.parts import Parts
 from central_service.problems import ServiceProblem
 from central_service.store.database import Transaction
 from central_service.store.seasons import next_number
-from central_service.store.tables import cases
-from reviewer_app.models.domain.case import Answers, Case, CaseStatus, Consent, RegistryResult
-from reviewer_app.models.domain.duplicates import duplicates_of, key_of
+from reviewer_app.models.domain.case import Case, CaseStatus, RegistryResult
 from reviewer_app.models.domain.workflow import Act, CaseAction, Role, apply, check
 
 CONSENT_VERSION = "2026-1"
@@ -50,7 +46,7 @@ def submit_case(parts: Parts, who: Submitter, case_id: str, confirmation: Confir
         read = own_case(connection, who, case_id)
         _check_is_draft(read.case)
         open_season(parts, connection, read.case.office)
-    ready = _with_consent(parts, read.case, confirmation)
+    ready = with_platform_answers(read.case, confirmation.consent_version, parts.clock.now())
     check_complete(parts, who, ready)
     registry = tuple(parts.registry.compare(ready))
     with parts.database.write() as transaction:
@@ -77,15 +73,6 @@ def _check_is_draft(case: Case) -> None:
         raise ServiceProblem(409, "already_submitted", "这个办件已经提交过了，请在“办件进度”中查看。")
 
 
-def _with_consent(parts: Parts, case: Case, confirmation: Confirmation) -> Case:
-    guardians: list[Answers] = [
-        {**guardian, "grd_consent": confirmation.consent_version, "grd_face_ok": position == 0}
-        for position, guardian in enumerate(case.guardians)
-    ]
-    consent = Consent(version=confirmation.consent_version, at=parts.clock.now())
-    return replace(case, guardians=tuple(guardians), consent=consent)
-
-
 def _receive(
     parts: Parts,
     transaction: Transaction,
@@ -99,7 +86,7 @@ def _receive(
     now = parts.clock.now()
     season = open_season(parts, connection, ready.office)
     claim_child(connection, ready)
-    alike = _alike(connection, ready)
+    alike = find_alike(connection, ready)
     note = "监护人在场" if confirmation.guardian_present else ""
     submit = Act(action=CaseAction.SUBMIT, note=note)
     row = check(ready, submit, who.role, now, {})
@@ -116,24 +103,5 @@ def _receive(
     )
     kept = save_case(connection, stored, received)
     record(connection, now, who, "submit", kept.id)
-    for other in alike:
-        pointed = replace(other.case, duplicates=(*other.case.duplicates, kept.number))
-        publish_case(parts, transaction, other, save_case(connection, other, pointed, keep_tag=True))
+    point_at(parts, transaction, kept, alike)
     return publish_case(parts, transaction, stored, kept)
-
-
-def _alike(connection: Connection, case: Case) -> Sequence[StoredCase]:
-    """Live cases of the season with the child's name and birth.
-
-    :raises ServiceProblem: when one of them is of the same child (say, entered without its paper elsewhere).
-    """
-    same = (cases.c.season == case.season, cases.c.likeness == likeness(case), cases.c.id != case.id)
-    live = cases.c.status.in_(
-        [status for status in CaseStatus if status.is_live and status is not CaseStatus.DRAFT]
-    )
-    rows = connection.execute(select(cases).where(*same, live).with_for_update())
-    found = [stored for stored in map(stored_case, rows) if stored.case.stage is case.stage]
-    if duplicates_of(key_of(case), [key_of(other.case) for other in found]):
-        message = "该生本年度已有报名办件（线上、线下只能报一次），请在“办件进度”中查看，或先撤回原办件。"
-        raise ServiceProblem(409, "child_already_registered", message, "answers.stu_name")
-    return found

@@ -1,4 +1,4 @@
-"""Documents that change hands: copied into a new draft, or thrown away with an unsent working copy."""
+"""Documents copied from an ended case into the draft that follows it."""
 
 from __future__ import annotations
 
@@ -9,23 +9,10 @@ from datetime import datetime
 
 from sqlalchemy import insert, select
 
-from central_service.cases.rows import StoredCase
-from central_service.documents.uploads import forget_document
 from central_service.parts import Parts
 from central_service.store.database import Transaction
 from central_service.store.tables import documents
 from reviewer_app.models.domain.case import Document, DocumentId
-
-
-def drop_staged_documents(parts: Parts, transaction: Transaction, stored: StoredCase) -> None:
-    """Delete what was uploaded into a working copy that is now void."""
-    if stored.amendment is None:
-        return
-    known = {document.id for document in stored.case.documents}
-    known |= {document.id for round_ in stored.case.corrections for document in round_.replaced}
-    for document in stored.amendment.documents:
-        if document.id not in known:
-            forget_document(parts, transaction, document.id)
 
 
 def copy_documents(

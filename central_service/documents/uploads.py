@@ -4,22 +4,21 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import dataclass, replace
-from functools import partial
 from hashlib import sha256
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, insert
 
 from central_service.accounts.people import Submitter
 from central_service.cases.access import own_case
 from central_service.cases.drafts import keep_working_copy, working_copy
 from central_service.cases.editing import with_open_correction
-from central_service.cases.opened import open_items
 from central_service.cases.rows import StoredCase
+from central_service.documents.forgetting import forget_documents
 from central_service.documents.intake import AcceptedFile, accept_file
 from central_service.parts import Parts
 from central_service.problems import ServiceProblem, not_found
 from central_service.store.database import Transaction
-from central_service.store.tables import documents, renditions
+from central_service.store.tables import documents
 from reviewer_app.models.domain.case import Case, CaseStatus, Document, DocumentId
 from reviewer_app.models.domain.conditions import facts_of
 
@@ -43,10 +42,11 @@ def upload_document(parts: Parts, who: Submitter, case_id: str, upload: Upload) 
         or the place is not open to it. Nothing is kept then.
     """
     with parts.database.read() as connection:
-        _check_place(parts, working_copy(own_case(connection, who, case_id)), upload.material, upload.page)
-    accepted = accept_file(
-        upload.content, upload.declared, parts.catalogue.materials.upload, parts.config.limits
-    )
+        working = working_copy(own_case(connection, who, case_id))
+    _check_place(parts, working, upload.material, upload.page)
+    policy = parts.reference.policy(working.office)
+    rules = replace(parts.catalogue.materials.upload, max_bytes=policy.upload.max_bytes)
+    accepted = accept_file(upload.content, upload.declared, rules, parts.config.limits)
     document = _new_document(parts, upload, accepted)
     blob = f"{document.id[:2]}/{document.id}.{_SUFFIXES[document.media_type]}"
     parts.blobs.put(blob, accepted.content)
@@ -76,14 +76,14 @@ def remove_document(parts: Parts, who: Submitter, case_id: str, material: str, p
 
 
 def _check_place(parts: Parts, working: Case, material: str, page: int) -> None:
-    rules = parts.catalogue.materials.upload
+    limits = parts.reference.policy(working.office).upload
     if parts.catalogue.materials.find(material) is None:
         raise ServiceProblem(404, "material_unknown", f"没有编号为 {material[:10]} 的材料。", "material")
-    if not 1 <= page <= rules.max_files:
-        message = f"每种材料最多上传 {rules.max_files} 个文件，请合并或删减。"
+    if not 1 <= page <= limits.max_files:
+        message = f"每种材料最多上传 {limits.max_files} 个文件，请合并或删减。"
         raise ServiceProblem(422, "too_many_files", message, "page")
     if working.status is CaseStatus.CORRECTION:
-        if material not in open_items(working, parts.catalogue).materials:
+        if material not in parts.reference.opened(working).materials:
             message = "补正期间只能更换通知中列出的材料，这一种没有列出。"
             raise ServiceProblem(403, "not_opened_for_correction", message, "material")
     elif material not in parts.catalogue.materials.slots(facts_of(working)):
@@ -139,19 +139,8 @@ def _keep(
     if old is not None and old in stored.case.documents and correction is not None:
         updated = with_open_correction(updated, replace(correction, replaced=(*correction.replaced, old)))
     elif old is not None:
-        forget_document(parts, transaction, old.id)
+        forget_documents(parts, transaction, [old.id])
     keep_working_copy(transaction.connection, stored, updated)
-
-
-def forget_document(parts: Parts, transaction: Transaction, document_id: str) -> None:
-    """Delete a file that no version of a case has ever shown to a reviewer; its bytes go after the commit."""
-    connection = transaction.connection
-    pictures = select(renditions.c.blob).where(renditions.c.document_id == document_id)
-    blobs = list(connection.execute(pictures).scalars())
-    blobs += connection.execute(select(documents.c.blob).where(documents.c.id == document_id)).scalars()
-    connection.execute(delete(renditions).where(renditions.c.document_id == document_id))
-    connection.execute(delete(documents).where(documents.c.id == document_id))
-    transaction.after_commit += [partial(parts.blobs.delete, name) for name in blobs]
 
 
 def _at(case: Case, material: str, page: int) -> Document | None:

@@ -97,7 +97,7 @@ def _document_routes(router: APIRouter, asker: Asker) -> None:
         """Which materials the draft needs as it stands."""
         with parts.database.read() as connection:
             stored = own_case(connection, who, case_id)
-        return checklist(parts, stored.amendment or stored.case)
+        return checklist(parts, stored.working)
 
     @router.put(
         "/cases/{case_id}/documents/{material}/{page}",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from central_service.cases.opened import open_items
 from central_service.cases.rows import StoredCase
 from central_service.parts import Parts
 from central_service.portal.bodies import (
@@ -46,7 +45,7 @@ _HIDDEN_STEPS = frozenset(
 
 def case_view(parts: Parts, stored: StoredCase, role: Role) -> CaseView:
     """The whole case; while a correction is open, with what the guardian has changed so far."""
-    case = stored.amendment or stored.case
+    case = stored.working
     return CaseView(
         **list_item(case).model_dump(),
         category=case.category,
@@ -144,7 +143,7 @@ def _correction(parts: Parts, case: Case) -> CorrectionView | None:
     correction = case.open_correction
     if correction is None or case.status is not CaseStatus.CORRECTION:
         return None
-    opened = open_items(case, parts.catalogue)
+    opened = parts.reference.opened(case)
     return CorrectionView(
         round=correction.round,
         due=correction.due,

@@ -8,7 +8,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import cache
@@ -18,6 +18,7 @@ from types import TracebackType
 from typing import Any
 
 from fastapi import FastAPI
+from fastapi.testclient import TestClient
 from PIL import Image, ImageDraw
 
 from central_service.accounts.staff import add_account
@@ -31,6 +32,7 @@ from central_service.notices.worker import deliver_due
 from central_service.parts import Parts
 from central_service.ports import SmsGateway
 from central_service.sample.guardian_client import (
+    Answer,
     DeskClient,
     GuardianClient,
     HttpTransport,
@@ -89,6 +91,7 @@ class SeededService:
     :param data_dir: where database and documents go.
     :param config: other storage; embedded SQLite and files by default.
     :param worker: whether a thread delivers notices; otherwise call :meth:`deliver_notices`.
+    :param http: whether it listens on 127.0.0.1; otherwise requests are handed to it inside the process.
     """
 
     def __init__(
@@ -99,19 +102,23 @@ class SeededService:
         start: datetime = START,
         gateway: SmsGateway | None = None,
         worker: bool = False,
+        http: bool = True,
     ) -> None:
         self.clock = SteppedClock(start)
         self.config = config or ServiceConfig.embedded(data_dir)
         self.app: FastAPI = create_app(self.config, clock=self.clock, gateway=gateway, deliver_notices=worker)
         self.parts: Parts = self.app.state.parts
-        self._embedded: EmbeddedService | None = None
+        self._embedded = EmbeddedService(self.app) if http else None
+        self._inside = None if http else TestClient(self.app, raise_server_exceptions=False)
         self._transports: list[HttpTransport] = []
         self._children = 0
         seed(self.parts)
 
     def __enter__(self) -> SeededService:
-        self._embedded = EmbeddedService(self.app)
-        self._embedded.__enter__()
+        if self._embedded is not None:
+            self._embedded.__enter__()
+        if self._inside is not None:
+            self._inside.__enter__()
         return self
 
     def __exit__(
@@ -121,16 +128,20 @@ class SeededService:
             transport.close()
         if self._embedded is not None:
             self._embedded.__exit__(kind, error, trace)
+        if self._inside is not None:
+            self._inside.__exit__(kind, error, trace)
 
     @property
     def base_url(self) -> str:
         """Root address of the running service."""
         if self._embedded is None:
-            raise RuntimeError("enter the SeededService first")
+            raise RuntimeError("this service does not listen")
         return self._embedded.base_url
 
     def transport(self) -> Transport:
         """A connection of its own."""
+        if self._inside is not None:
+            return InProcess(self._inside)
         transport = HttpTransport(self.base_url)
         self._transports.append(transport)
         return transport
@@ -199,6 +210,19 @@ def seed(parts: Parts) -> None:
             office=account.office,
             password=PASSWORD,
         )
+
+
+@dataclass(frozen=True, slots=True)
+class InProcess:
+    """Hands requests to the application without a network."""
+
+    client: TestClient
+
+    def request(self, method: str, path: str, headers: Mapping[str, str], body: bytes | None) -> Answer:
+        """One request, one answer."""
+        response = self.client.request(method, path, headers=dict(headers), content=body)
+        names = {name.lower(): value for name, value in response.headers.items()}
+        return Answer(response.status_code, names, response.content)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,5 @@
+"""``python -m central_service``."""
+
+from central_service.cli import main
+
+main()
