@@ -50,10 +50,7 @@ def reapply(parts: Parts, who: Submitter, case_id: str, form_kind: FormKind | No
 def _draft_of(parts: Parts, old: Case, form_kind: FormKind) -> Case:
     form = parts.catalogue.forms[form_kind]
     settings = parts.reference.policy(old.office).settings
-    guardians: list[Answers] = [
-        {code: value for code, value in guardian.items() if code not in _ASKED_ANEW}
-        for guardian in old.guardians
-    ]
+    guardians: list[Answers] = [without_platform_answers(guardian) for guardian in old.guardians]
     answers, kept = drop_unasked(form, without_platform_answers(old.answers), guardians, settings=settings)
     return Case(
         id=new_case_id(),
