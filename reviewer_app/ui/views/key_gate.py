@@ -52,7 +52,8 @@ class Reach(IntFlag):
 class Binding:
     """What a key does and where."""
 
-    act: Callable[[], None]
+    act: Callable[[], bool | None]
+    """False: the key is nothing here, let it go on."""
     reach: Reach = Reach.PLAIN
 
 
@@ -86,7 +87,7 @@ class KeyGate(QObject):
     def bind(
         self,
         key: Qt.Key,
-        act: Callable[[], None],
+        act: Callable[[], bool | None],
         modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier,
         reach: Reach = Reach.PLAIN,
     ) -> None:
@@ -122,8 +123,7 @@ class KeyGate(QObject):
         binding = self._bindings.get((modifiers, key))
         if binding is None or not self._reaches(binding.reach, event.isAutoRepeat()):
             return False
-        binding.act()
-        return True
+        return binding.act() is not False
 
     def _reaches(self, reach: Reach, repeated: bool) -> bool:
         if repeated and not reach & Reach.REPEATS:
