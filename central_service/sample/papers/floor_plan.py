@@ -10,16 +10,8 @@ from central_service.sample.papers.form import Form, Type
 from central_service.sample.papers.paper import Paper
 from central_service.sample.papers.sheet import LABEL, Sheet
 from central_service.sample.papers.stamps import Stamp
-from central_service.sample.papers.stationery import (
-    PEARL,
-    Stock,
-)
-from central_service.sample.papers.text import Colour
+from central_service.sample.papers.stationery import PEARL, Stock
 
-_GOLD: Colour = (216, 178, 96)
-_BROWN: Colour = (150, 96, 80)
-_CELL_LABEL = Type(24.0, ink=LABEL, align="centre")
-_CELL = Type(26.0)
 _WITHOUT_SHARED = 0.82
 """Share of a flat's area that lies inside its walls."""
 

@@ -124,7 +124,7 @@ class Form(Sheet):
         """Print lines with blanks one below the other, headings starting with ``#``; returns the next y."""
         for line in lines:
             if line.startswith("#"):
-                self.text(left, top, line[1:], size, weight=0.6)
+                self.text(left, top, line[1:], size, face=Face.BOLD)
             else:
                 self.sentence(left, top, line, size, kind=kind)
             top += pitch

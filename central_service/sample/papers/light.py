@@ -32,12 +32,12 @@ class Light(Enum):
 _TINT = {
     Light.EVEN: (-1, 0),
     Light.WINDOW: (2, -2),
-    Light.LAMP: (-12, 3),
-    Light.DIM: (-10, 5),
+    Light.LAMP: (-8, 3),
+    Light.DIM: (-8, 4),
     Light.SHADOW: (-4, 1),
 }
 """Towards blue and towards red."""
-_FALL_OFF = {Light.EVEN: 0.07, Light.WINDOW: 0.24, Light.LAMP: 0.3, Light.DIM: 0.36, Light.SHADOW: 0.14}
+_FALL_OFF = {Light.EVEN: 0.07, Light.WINDOW: 0.18, Light.LAMP: 0.22, Light.DIM: 0.34, Light.SHADOW: 0.14}
 _BRIGHTNESS = {Light.EVEN: 1.0, Light.WINDOW: 1.0, Light.LAMP: 0.98, Light.DIM: 0.66, Light.SHADOW: 0.97}
 
 

@@ -73,4 +73,4 @@ def _print(kind: type[Paper], tone: int, scale: float) -> tuple[Image.Image, tup
     return form.image, tuple(form.blanks)
 
 
-_kept = lru_cache(maxsize=48)(_print)
+_kept = lru_cache(maxsize=40)(_print)

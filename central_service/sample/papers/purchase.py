@@ -9,11 +9,7 @@ from central_service.sample.papers.form import Form, Type
 from central_service.sample.papers.paper import Paper
 from central_service.sample.papers.sheet import LABEL, Sheet
 from central_service.sample.papers.stamps import Stamp
-from central_service.sample.papers.stationery import (
-    BOND,
-    OFFICE,
-    Stock,
-)
+from central_service.sample.papers.stationery import BOND, OFFICE, Stock
 from central_service.sample.papers.text import Colour, Face
 
 

@@ -9,11 +9,7 @@ from central_service.sample.papers.form import Form, Type
 from central_service.sample.papers.paper import Paper
 from central_service.sample.papers.sheet import LABEL, Sheet
 from central_service.sample.papers.stamps import Outline, Stamp
-from central_service.sample.papers.stationery import (
-    OFFICE,
-    ROSE,
-    Stock,
-)
+from central_service.sample.papers.stationery import OFFICE, ROSE, Stock
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -86,7 +86,7 @@ def _rimmed(stamp: Stamp, width: int, height: int) -> Image.Image:
 def _text_on_arc(face: Image.Image, text: str, width: int, height: int) -> None:
     size = width * 0.136
     rim = (width / 2 - size * 0.84, height / 2 - size * 0.84)
-    places, step = _spread(len(text), rim, size * max(0.98, min(1.7, 16 / max(1, len(text)))))
+    places, step = _spread(len(text), rim, size * max(0.98, min(1.45, 12 / max(1, len(text)))))
     narrow = min(1.0, max(0.6, step / size / 0.9))
     for char, (x, y) in zip(text, places, strict=True):
         outward = math.atan2(x / rim[0] ** 2, y / rim[1] ** 2)

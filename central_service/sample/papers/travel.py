@@ -10,12 +10,7 @@ from central_service.sample.papers.figure import draw_portrait
 from central_service.sample.papers.form import Form, Type
 from central_service.sample.papers.paper import Paper
 from central_service.sample.papers.sheet import Sheet
-from central_service.sample.papers.stationery import (
-    JADE,
-    LILAC,
-    SKY,
-    Stock,
-)
+from central_service.sample.papers.stationery import JADE, LILAC, SKY, Stock
 from central_service.sample.papers.text import Face
 
 

@@ -9,13 +9,7 @@ from central_service.sample.papers.form import Form, Type
 from central_service.sample.papers.paper import Paper
 from central_service.sample.papers.sheet import LABEL, Sheet
 from central_service.sample.papers.stamps import Outline, Stamp
-from central_service.sample.papers.stationery import (
-    BOND,
-    LICENCE,
-    OFFICE,
-    RECYCLED,
-    Stock,
-)
+from central_service.sample.papers.stationery import BOND, LICENCE, OFFICE, RECYCLED, Stock
 from central_service.sample.papers.text import Colour, Face
 
 _BRONZE: Colour = (168, 130, 66)
