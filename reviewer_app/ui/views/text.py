@@ -83,8 +83,6 @@ def wrap_text(text: str, font: QFont, width: float) -> list[str]:
             start, end = line.textStart(), line.textStart() + line.textLength()
             lines.append(clean[_index(clean, start) : _index(clean, end)])
         layout.endLayout()
-        if not clean:
-            lines.append("")
     return lines
 
 

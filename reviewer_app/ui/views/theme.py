@@ -76,6 +76,11 @@ def look() -> Look:
     return _current
 
 
+def is_installed() -> bool:
+    """Whether there is a look already."""
+    return _current is not None
+
+
 def resources() -> Path:
     """The resources folder that the look was installed from."""
     if _resources is None:

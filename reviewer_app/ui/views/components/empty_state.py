@@ -50,7 +50,7 @@ class EmptyState(QWidget):
         centre = Qt.AlignmentFlag.AlignHCenter
         self._sign = _Sign(icon, token, self)
         self._sentence = Label(sentence, 15, Weight.MEDIUM, align=centre)
-        self._detail = Label(detail, 13, ink="ink3", align=centre)
+        self._detail = Label(detail, 13, ink="ink2", align=centre)
         self._action = Button(action, key=key)
         self._action.clicked.connect(self.acted)
         column = QVBoxLayout(self)
