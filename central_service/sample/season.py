@@ -15,6 +15,7 @@ from central_service.accounts.staff import add_account
 from central_service.administration import add_office, add_school, open_season, set_policy
 from central_service.app import application, assemble
 from central_service.cases.registries import SimulatedRegistry
+from central_service.clock import SteppedClock
 from central_service.config import ServiceConfig
 from central_service.embedded import EmbeddedService
 from central_service.parts import Parts
@@ -31,7 +32,7 @@ from central_service.sample.places import County, load_counties
 from central_service.sample.review_desk import ReviewDesk
 from central_service.sample.scripts import Bureau, Cast, script
 from central_service.sample.stories import CLOSES, OPENS, TODAY, Story, tell
-from central_service.sample.timeline import SteppedClock, play
+from central_service.sample.timeline import play
 from reviewer_app.models.domain.case import Channel
 from reviewer_app.models.domain.ports import School
 from reviewer_app.models.domain.workflow import Role

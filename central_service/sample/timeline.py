@@ -4,35 +4,20 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Callable, Iterable, Iterator
-from datetime import UTC, datetime
+from datetime import datetime
+
+from central_service.clock import SteppedClock
 
 Script = Iterator[datetime]
 """Yields the moments at which it wants to act, each not before the last; acts when it is resumed."""
-
-
-class SteppedClock:
-    """A clock that stands until it is set; it never goes back."""
-
-    def __init__(self, start: datetime) -> None:
-        self._now = start
-
-    def now(self) -> datetime:
-        """The moment of the season, in UTC."""
-        return self._now.astimezone(UTC)
-
-    def step_to(self, moment: datetime) -> None:
-        """:raises ValueError: when ``moment`` lies in the clock's past."""
-        if moment < self._now:
-            raise ValueError(
-                f"the season is at {self._now:%m-%d %H:%M} and cannot go back to {moment:%m-%d %H:%M}"
-            )
-        self._now = moment
 
 
 def play(
     scripts: Iterable[Script], clock: SteppedClock, until: datetime, played: Callable[[], None] = lambda: None
 ) -> None:
     """Resume the scripts in the order of their moments; those after ``until`` do not happen.
+
+    :raises ValueError: when a script wants to go back in time.
 
     :param played: called whenever a script has come to its end.
     """
@@ -44,9 +29,16 @@ def play(
         if moment > until:
             played()
             continue
-        clock.step_to(moment)
+        _step(clock, moment)
         _enqueue(waiting, number, script, played)
-    clock.step_to(until)
+    _step(clock, until)
+
+
+def _step(clock: SteppedClock, moment: datetime) -> None:
+    now = clock.now()
+    if moment < now:
+        raise ValueError(f"the season is at {now:%m-%d %H:%M} and cannot go back to {moment:%m-%d %H:%M}")
+    clock.move_to(moment)
 
 
 def _enqueue(

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from central_service.sample.timeline import Script, SteppedClock, play
+from central_service.clock import SteppedClock
+from central_service.sample.timeline import Script, play
 
 START = datetime(2026, 7, 10, tzinfo=UTC)
 
@@ -33,6 +34,8 @@ def test_everything_happens_once_in_order_and_nothing_after_the_end(hours: list[
 
 
 def test_the_clock_never_goes_back() -> None:
-    clock = SteppedClock(START)
+    def script() -> Script:
+        yield START - timedelta(seconds=1)
+
     with pytest.raises(ValueError, match="cannot go back"):
-        clock.step_to(START - timedelta(seconds=1))
+        play([script()], SteppedClock(START), START)
