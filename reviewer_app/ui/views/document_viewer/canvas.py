@@ -111,6 +111,10 @@ class ImageCanvas(QWidget):
         """Whether nothing is shown, not even a stand-in."""
         return self._image is None
 
+    def expect_image(self) -> None:
+        """What is shown now is no longer the real thing; another image or words will come."""
+        self._ready = False
+
     def owe_paint(self) -> None:
         """Send ``painted`` after the next paint that shows the real thing."""
         self._owed = True

@@ -130,6 +130,11 @@ class DocumentViewer(QWidget):
         return not self._display.words.isHidden()
 
     @property
+    def coarse(self) -> bool:
+        """Whether the zoom shows more than the preview has, and the original is not to be had."""
+        return not self._note.isHidden()
+
+    @property
     def idle(self) -> bool:
         """Whether everything that was asked for has come (tests and pictures wait for it)."""
         return self._supply.idle

@@ -90,6 +90,7 @@ class PdfPreview(QWidget):
         ticket = self._ticket
         self._words.hide()
         self._patience.start()
+        self.canvas.expect_image()
         self.canvas.owe_paint()
         self._background.run(
             lambda: PdfPages(content), lambda pages: self._opened(ticket, pages), self._failed, owner=self
@@ -112,8 +113,12 @@ class PdfPreview(QWidget):
 
     def close_pages(self) -> None:
         """Stop the thread; call once, when the window closes for good."""
+        self._ticket += 1
+        self._patience.stop()
         self._background.close()
-        self._drop()
+        if self._pages is not None:
+            self._pages.close()
+            self._pages = None
 
     def _opened(self, ticket: int, pages: PdfPages) -> None:
         if ticket != self._ticket:
