@@ -14,7 +14,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
 from reviewer_app.models.domain.case import Case, ReasonPick, Stage
-from reviewer_app.models.domain.ports import PendingAction
+from reviewer_app.models.domain.ports import PendingAction, School, Season
 from reviewer_app.models.domain.workflow import CaseAction
 
 PROTOCOL_HEADER = "X-Enrolment-Protocol"
@@ -213,3 +213,22 @@ def action_message(action: PendingAction, device: str) -> ActionMessage:
 def reason_picks(messages: tuple[ReasonMessage, ...]) -> tuple[ReasonPick, ...]:
     """The domain's reason picks behind wire reasons."""
     return tuple(ReasonPick(code=m.code, target=m.target, note=m.note) for m in messages)
+
+
+def season_of(message: SeasonMessage) -> Season:
+    """The domain's season behind the wire's."""
+    schools = tuple(
+        School(code=s.code, name=s.name, stages=frozenset(s.stages), plan=s.plan, private=s.private)
+        for s in message.schools
+    )
+    return Season(
+        office=message.office,
+        office_name=message.office_name,
+        year=message.year,
+        opens=message.opens,
+        closes=message.closes,
+        correction_days=message.correction_days,
+        policy=message.policy,
+        hotlines=message.hotlines,
+        schools=schools,
+    )

@@ -222,6 +222,14 @@ def test_blocked_for_ever_is_a_conflict(store: LocalStore) -> None:
     assert states(store) == {orphan.id: CONFLICT}
 
 
+def test_what_waits_for_a_refused_one_does_not_wait_for_ever(store: LocalStore) -> None:
+    first = make_action(1)
+    second = make_action(2, case=first.case, after=first.id)
+    sent(store, first, second)
+    store.sending.record([answer(first.id, REFUSED), answer(second.id, SENDING, code="predecessor_unknown")])
+    assert states(store) == {first.id: REFUSED, second.id: CONFLICT}
+
+
 def test_only_old_acknowledged_decisions_are_forgotten(store: LocalStore) -> None:
     sent(store, *(make_action(n) for n in range(1, 4)))
     ids = [make_action(n).id for n in range(1, 4)]

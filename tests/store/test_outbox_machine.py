@@ -84,9 +84,14 @@ class OutboxMachine(RuleBasedStateMachine):
         self.store.sending.record(
             [answer(chosen.action.id, state, seq=self.head, epoch=f"epoch-{self.epoch}")]
         )
+        if state is SENDING and chosen.action.after and self._state_of(chosen.action.after) in TROUBLED:
+            state = CONFLICT
         chosen.state = state
         if state in TROUBLED:
             self._fail_followers(chosen.action.id)
+
+    def _state_of(self, action_id: str) -> OutboxState:
+        return self.rows[action_id].state
 
     def _fail_followers(self, action_id: str) -> None:
         for row in self.rows.values():

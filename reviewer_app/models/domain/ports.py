@@ -208,6 +208,10 @@ class Replica(Protocol):
         """
         ...
 
+    def is_whole(self, scope: str) -> bool:
+        """Whether the feed was once read to its end since it was begun."""
+        ...
+
     def scope_of(self, case_id: CaseId) -> str | None:
         """The scope whose feed brought a case, or nothing when it is not here."""
         ...

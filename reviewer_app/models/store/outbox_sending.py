@@ -161,8 +161,11 @@ def _record(connection: Connection, answer: Answered) -> set[CaseId]:
 
 
 def _can_be_unblocked(connection: Connection, after: str | None) -> bool:
-    """Whether what a decision waits for can still be sent from here; if not, it would wait for ever."""
-    return after is None or connection.execute(select(_C.n).where(_C.id == after)).first() is not None
+    """Whether what a decision waits for can still come to something; if not, it would wait for ever."""
+    if after is None:
+        return True
+    predecessor = connection.execute(select(_C.state).where(_C.id == after)).scalar()
+    return predecessor is not None and predecessor not in TROUBLED
 
 
 def _stop_followers(connection: Connection, action_id: str) -> set[CaseId]:

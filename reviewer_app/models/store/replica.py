@@ -39,6 +39,11 @@ class SqlReplica:
             row = connection.execute(select(FEED).where(FEED.c.scope == scope)).first()
         return None if row is None or row.epoch is None else FeedCursor(epoch=row.epoch, seq=row.seq)
 
+    def is_whole(self, scope: str) -> bool:
+        """Whether the feed was once read to its end since it was begun."""
+        with self._database.read() as connection:
+            return connection.execute(select(FEED.c.filling).where(FEED.c.scope == scope)).scalar() == 0
+
     def scope_of(self, case_id: CaseId) -> str | None:
         """The scope whose feed brought a case, or nothing when it is not here."""
         with self._database.read() as connection:
