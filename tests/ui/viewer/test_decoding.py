@@ -11,9 +11,9 @@ from PIL import Image
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QImage
 
+from reviewer_app.ui.bridge.document_loading import Trouble
 from reviewer_app.ui.views.document_viewer.contrast import enhance, tone_range
 from reviewer_app.ui.views.document_viewer.decoding import UnreadableImage, Wanted, decode, image_format
-from reviewer_app.ui.views.document_viewer.loading import Trouble
 from tests.ui.viewer.papers import encoded
 
 SVG = (

@@ -113,6 +113,21 @@ def test_a_stand_in_does_not_count_as_painted(
     assert heard_by(viewer) == ["a"]
 
 
+def test_the_paint_of_one_document_is_never_told_for_another(
+    qtbot: QtBot, opened: Opener, loader: PaperLoader, items: list[FilmItem]
+) -> None:
+    viewer = opened(items)
+    viewer.set_documents(items)
+    viewer.canvas.repaint()
+    loader.contents.pop(("d", PREVIEW, 1))
+    loader.hold = True
+    viewer.show_document(DocumentId("d"))
+    QApplication.processEvents()
+    assert heard_by(viewer) == ["a"]
+    loader.release()
+    qtbot.waitUntil(lambda: heard_by(viewer) == ["a", "d"])
+
+
 def test_every_setting_of_documents_is_answered_by_a_paint(
     qtbot: QtBot, opened: Opener, items: list[FilmItem]
 ) -> None:

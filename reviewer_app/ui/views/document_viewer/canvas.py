@@ -53,6 +53,7 @@ class ImageCanvas(QWidget):
         self._placement = WHOLE
         self._dim = 0
         self._owed = False
+        self._debt = 0
         self._ready = False
         self._drag: QPointF | None = None
         self._asked = QSize()
@@ -118,6 +119,7 @@ class ImageCanvas(QWidget):
     def owe_paint(self) -> None:
         """Send ``painted`` after the next paint that shows the real thing."""
         self._owed = True
+        self._debt += 1
         self.update()
 
     def set_dim(self, percent: int) -> None:
@@ -195,7 +197,13 @@ class ImageCanvas(QWidget):
             draw_frame(painter, QRectF(self.rect()), 0, None, look().colours.accent, 2)
         if self._owed and self._ready:
             self._owed = False
-            QTimer.singleShot(0, self, self.painted.emit)
+            debt = self._debt
+            QTimer.singleShot(0, self, lambda: self._tell(debt))
+
+    def _tell(self, debt: int) -> None:
+        """A paint of what has been replaced since is no news of what is shown now."""
+        if debt == self._debt:
+            self.painted.emit()
 
     def _paint_image(self, painter: QPainter, image: QImage) -> None:
         ratio = self.devicePixelRatioF()

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
 from PySide6.QtGui import QImage, QImageIOHandler, QImageReader, QPainter, QTransform
 
+from reviewer_app.ui.bridge.document_loading import Trouble
 from reviewer_app.ui.views.document_viewer.contrast import enhance
-from reviewer_app.ui.views.document_viewer.loading import Trouble
 
 MOST_PIXELS = {"jpeg": 120_000_000, "png": 40_000_000}
 """JPEG is decoded straight to the size needed; PNG takes its whole size in memory first, 4 bytes a pixel."""

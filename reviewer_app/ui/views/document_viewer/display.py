@@ -6,13 +6,13 @@ from PySide6.QtCore import QEvent, QObject, QSizeF, QTimer, Signal
 
 from reviewer_app.models.domain.case import DocumentId
 from reviewer_app.models.domain.ports import Rendition
+from reviewer_app.ui.bridge.document_loading import LoadFailure
 from reviewer_app.ui.views.components.empty_state import EmptyState
 from reviewer_app.ui.views.document_viewer.canvas import ImageCanvas
 from reviewer_app.ui.views.document_viewer.decoding import Decoded, Wanted
 from reviewer_app.ui.views.document_viewer.failure_words import failure_words
 from reviewer_app.ui.views.document_viewer.film_item import FilmItem
 from reviewer_app.ui.views.document_viewer.image_supply import Answer, ImageSupply, Source
-from reviewer_app.ui.views.document_viewer.loading import LoadFailure
 from reviewer_app.ui.views.document_viewer.reel import Frame, Reel
 from reviewer_app.ui.views.document_viewer.viewings import Viewings, is_image
 

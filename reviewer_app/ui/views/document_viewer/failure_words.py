@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
-from reviewer_app.ui.views.document_viewer.loading import LoadFailure, Trouble
+from reviewer_app.ui.bridge.document_loading import LoadFailure, Trouble
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,14 +17,14 @@ from PySide6.QtCore import QObject
 from reviewer_app.models.domain.case import DocumentId
 from reviewer_app.models.domain.ports import Rendition
 from reviewer_app.ui.bridge.background import Background
-from reviewer_app.ui.views.document_viewer.decoding import Decoded, UnreadableImage, Wanted, decode
-from reviewer_app.ui.views.document_viewer.loading import (
+from reviewer_app.ui.bridge.document_loading import (
     DocumentLoader,
     LoadAnswer,
     LoadedImage,
     LoadFailure,
     Trouble,
 )
+from reviewer_app.ui.views.document_viewer.decoding import Decoded, UnreadableImage, Wanted, decode
 
 MOST_BYTES = 96 * 1024 * 1024
 """Encoded documents kept at most."""

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from reviewer_app.models.domain.case import DocumentId
 from reviewer_app.models.domain.ports import Rendition
+from reviewer_app.ui.bridge.document_loading import DocumentLoader
 from reviewer_app.ui.viewmodels.marks import Verdict
 from reviewer_app.ui.views.components.message_line import MessageLine
 from reviewer_app.ui.views.document_viewer.canvas import ImageCanvas
@@ -17,7 +18,6 @@ from reviewer_app.ui.views.document_viewer.display import Display
 from reviewer_app.ui.views.document_viewer.film_item import FilmItem
 from reviewer_app.ui.views.document_viewer.filmstrip import Filmstrip
 from reviewer_app.ui.views.document_viewer.image_supply import Answer, ImageSupply, Source
-from reviewer_app.ui.views.document_viewer.loading import DocumentLoader
 from reviewer_app.ui.views.document_viewer.placement import STEP, WHOLE, WIDTH, Fit
 from reviewer_app.ui.views.document_viewer.reel import Frame, Reel
 from reviewer_app.ui.views.document_viewer.viewer_bar import ViewerBar
