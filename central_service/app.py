@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
+from functools import cache
 from typing import Any
 
-from fastapi import FastAPI
+from fastapi import APIRouter, FastAPI
+from starlette.routing import BaseRoute
 
 from central_service.accounts.identity import NoIdentityProvider, SimulatedIdentity
 from central_service.cases.registries import NoRegistry, SimulatedRegistry
@@ -94,9 +96,18 @@ def application(parts: Parts, *, deliver_notices: bool = True) -> FastAPI:
         docs_url=None,
         redoc_url=None,
         lifespan=_lifespan(parts, deliver_notices),
-        responses=_PROBLEMS,
     )
     app.state.parts = parts
+    app.router.routes.extend(_routes())
+    install_error_handlers(app)
+    app.add_middleware(BodyLimit, limits=parts.config.limits)
+    return app
+
+
+@cache
+def _routes() -> Sequence[BaseRoute]:
+    """All routes. They hold no state of a service, so that several in one process share them."""
+    root = APIRouter(responses=_PROBLEMS)
     for router in (
         reading_routes(),
         guardian_routes(),
@@ -104,12 +115,10 @@ def application(parts: Parts, *, deliver_notices: bool = True) -> FastAPI:
         review_routes(),
         reviewer_file_routes(),
     ):
-        app.include_router(router)
-    app.include_router(own_file_routes(guardian), prefix="/v1/guardian", tags=["guardian"])
-    app.include_router(own_file_routes(operator), prefix="/v1/desk", tags=["desk"])
-    install_error_handlers(app)
-    app.add_middleware(BodyLimit, limits=parts.config.limits)
-    return app
+        root.include_router(router)
+    root.include_router(own_file_routes(guardian), prefix="/v1/guardian", tags=["guardian"])
+    root.include_router(own_file_routes(operator), prefix="/v1/desk", tags=["desk"])
+    return tuple(root.routes)
 
 
 _PROBLEMS: dict[int | str, dict[str, Any]] = {

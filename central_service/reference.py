@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
@@ -37,8 +38,9 @@ class Reference:
         return open_items(case, picks, self.catalogue, self.policy(case.office).settings)
 
 
+@cache
 def load_reference(resources: Path) -> Reference:
-    """:raises CatalogueError: naming the file and entry at fault."""
+    """Read once in a process. :raises CatalogueError: naming the file and entry at fault."""
     catalogue = load_catalogue(resources)
     own = {
         str(office): load_policy(resources, catalogue, f"policies/{office}.json")

@@ -13,6 +13,7 @@ from central_service.cases.committing import commit_step
 from central_service.cases.completeness import check_complete
 from central_service.cases.platform_answers import with_computed_answers
 from central_service.cases.publishing import Committed, publish_case
+from central_service.cases.registries import compare
 from central_service.cases.rows import StoredCase, save_case, save_early_rating
 from central_service.parts import Parts
 from central_service.problems import ServiceProblem, from_workflow
@@ -48,7 +49,7 @@ def resubmit(parts: Parts, who: Submitter, case_id: str) -> Committed:
     now = parts.clock.now()
     mended = with_computed_answers(mended, now)
     check_complete(parts, who, mended)
-    registry = tuple(parts.registry.compare(mended))
+    registry = compare(parts.registry, parts.clock, mended)
     with parts.database.write() as transaction:
         stored = own_case(transaction.connection, who, case_id, lock=True)
         row = allowed(parts, stored.case, act, who)

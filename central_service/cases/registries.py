@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
 from datetime import datetime
 
 import orjson
 from sqlalchemy import delete, insert, select
 
+from central_service.ports import Registry
 from central_service.store.database import Database
 from central_service.store.tables import registry_plans
 from reviewer_app.models.domain.case import Case, Category, FormKind, RegistryResult, RegistryVerdict
@@ -21,6 +23,8 @@ _FIELDS = {
     RESIDENCE: ("rp_holder", "rp_holder_id", "rp_endorse_until"),
     INSURANCE: ("emp_unit", "ss_place", "ss_months"),
 }
+
+log = logging.getLogger(__name__)
 
 
 class NoRegistry:
@@ -83,6 +87,16 @@ class SimulatedRegistry:
             verdict = RegistryVerdict(row.verdict)
             results.append(_result(registry, verdict, now, fields=fields, detail=row.detail))
         return tuple(results)
+
+
+def compare(registry: Registry, clock: Clock, case: Case) -> tuple[RegistryResult, ...]:
+    """What the registries say. One that fails is told as 接口异常, for a person to look at, and stops nothing."""
+    try:
+        return tuple(registry.compare(case))
+    except Exception:
+        log.exception("a registry could not be asked")
+        now = clock.now()
+        return tuple(_result(name, RegistryVerdict.FAULT, now) for name in concerned(case))
 
 
 def concerned(case: Case) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from central_service.cases.drafts import open_season
 from central_service.cases.lookalikes import find_alike, point_at
 from central_service.cases.platform_answers import with_platform_answers
 from central_service.cases.publishing import Committed, publish_case
+from central_service.cases.registries import compare
 from central_service.cases.rows import StoredCase, save_case
 from central_service.parts import Parts
 from central_service.problems import ServiceProblem
@@ -48,7 +49,7 @@ def submit_case(parts: Parts, who: Submitter, case_id: str, confirmation: Confir
         open_season(parts, connection, read.case.office)
     ready = with_platform_answers(read.case, confirmation.consent_version, parts.clock.now())
     check_complete(parts, who, ready)
-    registry = tuple(parts.registry.compare(ready))
+    registry = compare(parts.registry, parts.clock, ready)
     with parts.database.write() as transaction:
         stored = own_case(transaction.connection, who, case_id, lock=True)
         _check_is_draft(stored.case)

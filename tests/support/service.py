@@ -20,8 +20,9 @@ from typing import Any
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from PIL import Image, ImageDraw
+from sqlalchemy import insert
 
-from central_service.accounts.staff import add_account
+from central_service.accounts.passwords import hash_password
 from central_service.administration import add_office, add_school, open_season, set_policy
 from central_service.app import create_app
 from central_service.cases.registries import SimulatedRegistry
@@ -40,6 +41,7 @@ from central_service.sample.guardian_client import (
     ReviewClient,
     Transport,
 )
+from central_service.store.tables import accounts
 from reviewer_app.models.domain.case import Stage
 from reviewer_app.models.domain.ports import School
 from reviewer_app.models.domain.workflow import Role
@@ -201,15 +203,25 @@ def seed(parts: Parts) -> None:
     for school in SCHOOLS:
         add_school(parts, OFFICE, YEAR, school)
     add_school(parts, OTHER_OFFICE, YEAR, replace(PRIMARY_SCHOOL, code="2145000003", name="小江镇第一小学"))
-    for account in ACCOUNTS:
-        add_account(
-            parts,
-            login=account.login,
-            name=account.name,
-            role=account.role,
-            office=account.office,
-            password=PASSWORD,
-        )
+    with parts.database.write() as transaction:
+        for number, account in enumerate(ACCOUNTS):
+            transaction.connection.execute(
+                insert(accounts).values(
+                    id=f"account-{number}",
+                    login=account.login,
+                    name=account.name,
+                    role=account.role,
+                    office=account.office,
+                    password_hash=_password_hash(),
+                    disabled=False,
+                    created_at=parts.clock.now(),
+                )
+            )
+
+
+@cache
+def _password_hash() -> str:
+    return hash_password(PASSWORD)
 
 
 @dataclass(frozen=True, slots=True)
