@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -54,3 +55,14 @@ def test_tooltips_are_escaped(path: Path) -> None:
         (given,) = call.args
         text = ast.unparse(given)
         assert text.startswith(("tooltip(", "self.tr(")) or "tooltip(" in text, f"line {call.lineno}: {text}"
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.name)
+def test_colours_come_from_the_tokens(path: Path) -> None:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    texts = [
+        node.value
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    ]
+    assert not [text for text in texts if re.fullmatch(r"#[0-9A-Fa-f]{3,8}", text)]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from reviewer_app.models.domain.case import DocumentId
@@ -81,5 +83,7 @@ def test_kinds_sum_up_their_verdicts() -> None:
     kinds = kinds_of(
         [*ITEMS, film_item("e", "就业", 4, verdict=BAD), film_item("f", "就业", 4, verdict=GOOD)]
     )
+    old = replace(film_item("g", "上次的图", 0), can_judge=False)
+    assert kinds_of([old])[0].finding is None
     assert [kind.title for kind in kinds] == ["户口簿", "居住证", "租房", "就业"]
     assert [kind.finding for kind in kinds] == [Finding.OPEN, Finding.OPEN, Finding.AUTO, Finding.BAD]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, QSize, Qt
@@ -319,6 +320,20 @@ def test_clicks_are_told_and_change_nothing_by_themselves(
     assert not viewer.show_kind(7)
     with pytest.raises(KeyError):
         viewer.show_document(DocumentId("zz"))
+
+
+def test_an_old_document_is_looked_at_and_not_judged(opened: Opener, items: list[FilmItem]) -> None:
+    viewer = opened([replace(items[0], can_judge=False), items[1]])
+    assert viewer.bar.verdict.isHidden()
+    viewer.next()
+    assert not viewer.bar.verdict.isHidden()
+
+
+def test_the_document_on_show_is_asked_for_before_the_strip(
+    opened: Opener, loader: PaperLoader, items: list[FilmItem]
+) -> None:
+    opened(items)
+    assert loader.asked[0] == ("a", PREVIEW, 1)
 
 
 def wheel(viewer: DocumentViewer, notches: int, modifiers: Qt.KeyboardModifier) -> None:

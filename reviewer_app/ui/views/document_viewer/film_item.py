@@ -23,6 +23,8 @@ class FilmItem:
     material_number: int
     verdict: Verdict | None = None
     part: str = ""
+    can_judge: bool = True
+    """False for a document that is only looked at, such as one that was replaced."""
 
     @property
     def id(self) -> DocumentId:
@@ -44,9 +46,11 @@ class Kind:
     items: tuple[FilmItem, ...]
 
     @property
-    def finding(self) -> Finding:
-        """Any 不合格 marks the kind; ✓ once every document is 合格."""
-        verdicts = {item.verdict for item in self.items}
+    def finding(self) -> Finding | None:
+        """Any 不合格 marks the kind; ✓ once every document is 合格; nothing where there is nothing to judge."""
+        verdicts = {item.verdict for item in self.items if item.can_judge}
+        if not verdicts:
+            return None
         if Verdict.BAD in verdicts:
             return Finding.BAD
         return Finding.AUTO if verdicts == {Verdict.GOOD} else Finding.OPEN

@@ -189,4 +189,5 @@ class Filmstrip(QWidget):
             font = look().font(13, Weight.MEDIUM)
             box = QRectF(x, middle - px(10), text_width(kind.title, font) + 1, px(20))
             x += draw_text(painter, box, kind.title, font, c.ink2)
-            paint_finding(painter, QPointF(x + px(14), middle), kind.finding)
+            if kind.finding is not None:
+                paint_finding(painter, QPointF(x + px(14), middle), kind.finding)

@@ -26,9 +26,9 @@ from reviewer_app.ui.bridge.document_loading import (
 )
 from reviewer_app.ui.views.document_viewer.decoding import Decoded, UnreadableImage, Wanted, decode
 
-MOST_BYTES = 96 * 1024 * 1024
+MOST_BYTES = 48 * 1024 * 1024
 """Encoded documents kept at most."""
-MOST_PIXEL_BYTES = 96 * 1024 * 1024
+MOST_PIXEL_BYTES = 64 * 1024 * 1024
 """Decoded images kept at most, besides the ones on screen."""
 
 _log = logging.getLogger(__name__)

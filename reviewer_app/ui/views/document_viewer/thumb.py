@@ -40,8 +40,9 @@ class Thumb(QAbstractButton):
             Verdict.GOOD: self.tr("合格"),
             Verdict.BAD: self.tr("不合格"),
         }[item.verdict]
-        self.setAccessibleName(f"{item.name} {item.document.page} {verdict}")
-        self.setToolTip(tooltip(f"{item.name} · {verdict}"))
+        parts = (item.name, str(item.document.page), verdict if item.can_judge else "")
+        self.setAccessibleName(" ".join(part for part in parts if part))
+        self.setToolTip(tooltip(f"{item.name} · {verdict}" if item.can_judge else item.name))
         self.update()
 
     def set_picture(self, picture: QImage | None, *, missing: bool = False) -> None:
@@ -107,7 +108,7 @@ class Thumb(QAbstractButton):
         if self._dim:
             painter.fillRect(room, QColor(0, 0, 0, round(2.55 * self._dim)))
         painter.restore()
-        draw_frame(painter, room, px(3), None, QColor(0, 0, 0, 38))
+        draw_frame(painter, room, px(3), None, c.shadow)
 
     def _paint_pages(self, painter: QPainter, room: QRectF) -> None:
         px, c = look().px, look().colours

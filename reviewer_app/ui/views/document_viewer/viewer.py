@@ -88,12 +88,14 @@ class DocumentViewer(QWidget):
         before = self._reel.current
         self._reel.load(items, current)
         self.strip.set_items(items)
-        for item in items:
-            self._ask_thumbnail(item)
+        here = {item.id for item in items}
+        self._supply.drop_waiting(lambda source: source.document_id in here)
         if self._reel.current is None or self._reel.current != before or self._display.shown != before:
             self._show(before)
         else:
             self._show_title()
+        for item in items:
+            self._ask_thumbnail(item)
         self._dim()
         self.canvas.owe_paint()
 
@@ -224,7 +226,7 @@ class DocumentViewer(QWidget):
         if item.document.pages > 1:
             page = self.tr("第 {page} / {pages} 页").format(page=frame.page, pages=item.document.pages)
             count = f"{count} · {page}" if number > 1 else page
-        self.bar.show_title(item.name, count, item.verdict, can_judge=True)
+        self.bar.show_title(item.name, count, item.verdict, can_judge=item.can_judge)
         self.canvas.setAccessibleName(f"{item.name} {count}")
 
     def _show_zoom(self) -> None:

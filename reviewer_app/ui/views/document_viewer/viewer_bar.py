@@ -89,13 +89,13 @@ class ViewerBar(QWidget):
         self._divider.setFixedHeight(px(18))
 
     def show_title(self, title: str, count: str, verdict: Verdict | None, *, can_judge: bool) -> None:
-        """Name the document on screen; without one, only the tools' places remain."""
+        """Name the document on screen; without a title there is none, and only the tools' places remain."""
         self.title.setText(title)
         self.count.setText(count)
         self.verdict.set_verdict(verdict)
         self.verdict.setVisible(can_judge)
         for tool in self._tools:
-            tool.setEnabled(can_judge)
+            tool.setEnabled(bool(title))
 
     def show_zoom(self, percent: int, *, whole: bool, width: bool) -> None:
         """Show the zoom and which of the fits is in force."""
