@@ -70,6 +70,7 @@ class KeySheet(QWidget):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self._cover = parent
         self.setAccessibleName(self.tr("快捷键"))
         self.hide()
 
@@ -79,7 +80,7 @@ class KeySheet(QWidget):
             self.hide()
             self.closed.emit()
             return
-        self.setGeometry(self.parentWidget().rect())
+        self.setGeometry(self._cover.rect())
         self.raise_()
         self.show()
 

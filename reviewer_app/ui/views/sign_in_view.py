@@ -78,20 +78,33 @@ class SignInView(QWidget):
     """``submitted`` carries account and password; the password is handed on and not kept."""
 
     submitted = Signal(str, str)
+    left = Signal()
+    """The person goes on without signing in again."""
 
     def __init__(self, service: str, version: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.account = TextField(self.tr("账号"), self.tr("单位发给您的账号"))
-        self.password = TextField(self.tr("口令"))
+        self.password = TextField(self.tr("密码"))
         self.password.setEchoMode(QLineEdit.EchoMode.Password)
         self._fault = MessageLine()
         self._button = Button(self.tr("登录"), ButtonKind.SOLID, Tone.ACCENT, key="Enter")
+        self._leave = Button(self.tr("以后再登录，离线继续"), ButtonKind.GHOST)
+        self._leave.hide()
         self._service = Label(self.tr("平台 {address}").format(address=service), 12, ink="ink3")
         self._busy = False
         self._lay_out(version)
         self._button.clicked.connect(self._submit)
+        self._leave.clicked.connect(self.left)
         self.account.returnPressed.connect(self._submit)
         self.password.returnPressed.connect(self._submit)
+
+    def offer_leaving(self, offered: bool) -> None:
+        """Whether one may go back to one's desk, which then goes on with the same account alone."""
+        self._leave.setVisible(offered)
+        self.account.setReadOnly(offered)
+        self.set_busy(False)
+        self.password.clear()
+        self._fault.hide()
 
     def ask_again(self, account: str, reason: str) -> None:
         """Ask an account for its password again, and say why."""
@@ -122,7 +135,7 @@ class SignInView(QWidget):
             return
         if not account or not password:
             missing = self.account if not account else self.password
-            self._say(self.tr("请填写账号。") if not account else self.tr("请填写口令。"), Tone.STOP)
+            self._say(self.tr("请填写账号。") if not account else self.tr("请填写密码。"), Tone.STOP)
             missing.setFocus()
             return
         self._fault.hide()
@@ -144,7 +157,7 @@ class SignInView(QWidget):
         column = QVBoxLayout(self)
         column.addStretch(1)
         column.addWidget(card, alignment=centre)
-        column.addWidget(Label(self.tr("忘记口令请联系负责人。"), 13, ink="ink2", align=centre))
+        column.addWidget(Label(self.tr("忘记密码请联系负责人。"), 13, ink="ink2", align=centre))
         column.addStretch(1)
         self.account.setFocus()
 
@@ -155,7 +168,7 @@ class SignInView(QWidget):
         form.setSpacing(px(6))
         form.addWidget(Label(self.tr("登录"), 20, Weight.BOLD))
         form.addSpacing(px(14))
-        for title, field in ((self.tr("账号"), self.account), (self.tr("口令"), self.password)):
+        for title, field in ((self.tr("账号"), self.account), (self.tr("密码"), self.password)):
             form.addWidget(Label(title, 13, Weight.MEDIUM, "ink2"))
             field.setMinimumHeight(px(40))
             form.addWidget(field)
@@ -166,6 +179,7 @@ class SignInView(QWidget):
         form.addSpacing(px(6))
         form.addWidget(self._fault)
         self._fault.hide()
+        form.addWidget(self._leave, alignment=Qt.AlignmentFlag.AlignHCenter)
         form.addStretch()
         form.addWidget(Paragraph(self.tr("登录一次后，断网也能继续审核，决定先存本机。"), 13, ink="ink2"))
         form.addWidget(self._service)

@@ -32,15 +32,16 @@ class TopBar(QWidget):
         keys = IconButton("keyboard", self.tr("快捷键"), key="F1")
         keys.clicked.connect(self.keys_wanted)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._rules = [Divider(vertical=True, token="line2") for _ in range(2)]
         self._row = QHBoxLayout(self)
         self._row.addWidget(Seal(24))
         self._row.addWidget(Label(self.tr("入学审核台"), 16, Weight.BOLD))
-        self._row.addWidget(Divider(vertical=True, token="line2"))
+        self._row.addWidget(self._rules[0], alignment=Qt.AlignmentFlag.AlignVCenter)
         self._row.addWidget(self._place)
         self._row.addSpacing(look().px(20))
         self._row.addWidget(self._tabs, 1)
         self._row.addWidget(self.pill)
-        self._row.addWidget(Divider(vertical=True, token="line2"))
+        self._row.addWidget(self._rules[1], alignment=Qt.AlignmentFlag.AlignVCenter)
         self._row.addWidget(keys)
         self._row.addWidget(self.person)
         self._fit()
@@ -67,12 +68,8 @@ class TopBar(QWidget):
         self.setFixedHeight(px(HEIGHT))
         self._row.setContentsMargins(px(13), 0, px(10), 0)
         self._row.setSpacing(px(11))
-        for index in range(self._row.count()):
-            item = self._row.itemAt(index)
-            widget = item.widget() if item is not None else None
-            if isinstance(widget, Divider):
-                widget.setFixedHeight(px(16))
-                self._row.setAlignment(widget, Qt.AlignmentFlag.AlignVCenter)
+        for rule in self._rules:
+            rule.setFixedHeight(px(16))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
