@@ -1,4 +1,4 @@
-"""A list of choices in a popover, for the keyboard first: arrows, Home, End, first letters of nothing, Enter."""
+"""A list of choices in a popover, for the keyboard first: arrows, Home, End, Enter."""
 
 from __future__ import annotations
 
