@@ -153,7 +153,8 @@ class ReviewerApp(QObject):
         kept = KeptSession(store.view_state)
         kept.keep(session)
         self.seat = self._make_seat(session, store, kept)
-        desk = Desk(self.seat.services, self.seat.sync, session.signed_in.office_name)
+        papers = self._papers(session.signed_in.name)
+        desk = Desk(self.seat.services, self.seat.sync, papers, session.signed_in.office_name)
         desk.sign_in_wanted.connect(self._ask_again)
         self.window.put_desk(desk, store.view_state)
         self.seat.sync.start()
@@ -201,12 +202,11 @@ class ReviewerApp(QObject):
             hub=hub,
             background=self.background,
             documents=documents,
-            papers=self._papers(person),
             view_state=store.view_state,
             season=SeasonInMind(store, signed_in.scope, hub),
         )
 
-    def _papers(self, person: Person) -> Papers:
+    def _papers(self, name: str) -> Papers:
         codes, fonts = self._catalogue.codes, self._settings.resources / "fonts"
 
         def render(roster: Roster, edition: Edition) -> bytes:
@@ -218,7 +218,7 @@ class ReviewerApp(QObject):
                 categories=dict(codes["student_category"].choices()),
             )
             now = self.clock.now().astimezone(CHINA)
-            paper = roster_pdf.RosterPaper(edition=edition, printed_at=now, printed_by=person.name)
+            paper = roster_pdf.RosterPaper(edition=edition, printed_at=now, printed_by=name)
             try:
                 return roster_pdf.render_roster(roster, paper, labels, fonts)
             except roster_pdf.RosterExportError as error:

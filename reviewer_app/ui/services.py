@@ -40,7 +40,6 @@ class Services:
     hub: ChangeHub
     background: Background
     documents: DocumentLoader
-    papers: Papers
     view_state: ViewState
     """Where the person left off; survives a restart and a rebuilt replica."""
     season: Callable[[], Season | None]

@@ -10,7 +10,7 @@ from reviewer_app.models.domain.case import CaseId
 from reviewer_app.models.domain.changes import Changes
 from reviewer_app.models.domain.workflow import Role
 from reviewer_app.ui.bridge.sync_control import SyncControl
-from reviewer_app.ui.services import Services
+from reviewer_app.ui.services import Papers, Services
 from reviewer_app.ui.viewmodels.outbox_model import OutboxModel
 from reviewer_app.ui.viewmodels.sync_viewmodel import SyncViewModel
 from reviewer_app.ui.views.components import Popover, SyncSign, Tab, open_popover
@@ -38,7 +38,12 @@ class Desk(QWidget):
     sign_in_wanted = Signal()
 
     def __init__(
-        self, services: Services, sync: SyncControl, office_name: str, parent: QWidget | None = None
+        self,
+        services: Services,
+        sync: SyncControl,
+        papers: Papers,
+        office_name: str,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._services = services
@@ -52,7 +57,7 @@ class Desk(QWidget):
         self.messages = MessageBar()
         self.workbench = Workbench(services, self.outbox, lambda: self.sync.is_offline)
         self.conflict = ConflictView(services, self.outbox)
-        self.roster = RosterScreen(services)
+        self.roster = RosterScreen(services, papers)
         self.progress = ProgressView(services)
         self._pages = QStackedWidget()
         self._tab = REVIEW

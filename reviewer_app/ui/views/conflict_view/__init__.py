@@ -71,6 +71,11 @@ class ConflictView(QWidget):
         """What is shown."""
         return self._story
 
+    def show_action(self, action_id: str) -> None:
+        """Show the story of one outbox row; an empty id shows the first."""
+        self._current = action_id
+        self.refresh()
+
     def refresh(self) -> None:
         """Read the decisions that need a person again; the one shown stays when it is still among them."""
         stories = [tell(action, self._services.casework) for action in self._outbox.troubled]

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QW
 from reviewer_app.models.domain.changes import Changes
 from reviewer_app.models.domain.roster import Edition, Roster, RosterScope
 from reviewer_app.ui.bridge.background import Task
-from reviewer_app.ui.services import PaperFault, Services
+from reviewer_app.ui.services import PaperFault, Papers, Services
 from reviewer_app.ui.viewmodels.roster_viewmodel import RosterViewModel, rare_characters
 from reviewer_app.ui.views.components import Button, ButtonKind, Chip, Choice, ComboButton, Label
 from reviewer_app.ui.views.fonts import Weight
@@ -37,9 +37,10 @@ class RosterScreen(QWidget):
 
     told = Signal(str)
 
-    def __init__(self, services: Services, parent: QWidget | None = None) -> None:
+    def __init__(self, services: Services, papers: Papers, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._services = services
+        self._papers = papers
         self.vm = RosterViewModel(services, self)
         self._edition = Edition.POSTED
         self._content: bytes | None = None
@@ -82,7 +83,7 @@ class RosterScreen(QWidget):
         path = self.choose_path(self.suggested_name())
         if not path:
             return
-        content, save = self._content, self._services.papers.save
+        content, save = self._content, self._papers.save
         target = Path(path if path.lower().endswith(".pdf") else f"{path}.pdf")
         self._services.background.run(
             lambda: save(target, content), lambda _: self._saved(target), self._failed, owner=self
@@ -172,7 +173,7 @@ class RosterScreen(QWidget):
         self._let(False)
         if self._making is not None:
             self._making.cancel()
-        render, edition = self._services.papers.render_roster, self._edition
+        render, edition = self._papers.render_roster, self._edition
         self._making = self._services.background.run(
             lambda: render(roster, edition), self._made, self._unmade, owner=self
         )
