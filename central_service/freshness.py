@@ -35,6 +35,11 @@ class Freshness:
             self._waiting[scope].add(future)
         return future
 
+    def waiters(self, scope: str) -> int:
+        """How many wait for the scope."""
+        with self._lock:
+            return len(self._waiting.get(scope, ()))
+
     def unsubscribe(self, scope: str, future: asyncio.Future[None]) -> None:
         """The waiter has gone."""
         with self._lock:

@@ -76,6 +76,13 @@ def service(tmp_path: Path) -> Iterator[SeededService]:
         yield seeded
 
 
+@pytest.fixture
+def http_service(tmp_path: Path) -> Iterator[SeededService]:
+    """The same, listening on 127.0.0.1."""
+    with SeededService(tmp_path) as seeded:
+        yield seeded
+
+
 @pytest.fixture(params=BACKENDS)
 def any_service(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[SeededService]:
     """The service on each kind of storage."""

@@ -222,10 +222,11 @@ def test_one_live_case_per_child(any_service: SeededService) -> None:
     first = any_service.submit_case(guardian)
     second = draft_case(guardian)
     offline = draft_case(desk, office=OTHER_OFFICE)
-    for ask in (
+    attempts: list[Callable[[], object]] = [
         lambda: guardian.submit(second["id"]),
         lambda: desk.submit(offline["id"], guardian_present=True),
-    ):
+    ]
+    for ask in attempts:
         with pytest.raises(Refused) as refused:
             ask()
         assert (refused.value.status, refused.value.code) == (409, "child_already_registered")
