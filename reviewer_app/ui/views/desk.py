@@ -104,7 +104,7 @@ class Desk(QWidget):
 
     def step(self, by: int) -> bool | None:
         """The previous or next case of the queue."""
-        if not self.is_reviewing:
+        if not self.is_reviewing or self.workbench.is_covered:
             return False
         self.workbench.step(by)
         return None
@@ -123,7 +123,7 @@ class Desk(QWidget):
 
     def fold_queue(self) -> bool | None:
         """[: fold the queue or open it."""
-        if not self.is_reviewing:
+        if not self.is_reviewing or self.workbench.is_covered:
             return False
         self.workbench.queue.toggle_fold()
         return None
@@ -186,7 +186,6 @@ class Desk(QWidget):
         self._sync.status_changed.connect(self.sync.take)
         self.outbox.changed.connect(self._settle_reopened)
         self.workbench.case_view.settling_wanted.connect(self.show_conflicts)
-        self.workbench.case_view.told.connect(lambda words: self._say(words, Tone.WARN))
         self.conflict.left.connect(lambda: self.show_tab(REVIEW))
         self.conflict.case_wanted.connect(self._reopen)
         self._services.hub.changed.connect(self._on_changes)

@@ -6,15 +6,18 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QHBoxLayout, QWidget
 
 from reviewer_app.models.domain.case import CaseId
 from reviewer_app.models.domain.ports import PendingAction
 from reviewer_app.ui.services import Services
 from reviewer_app.ui.viewmodels.outbox_model import OutboxModel
 from reviewer_app.ui.views.case_view import CaseView
-from reviewer_app.ui.views.message_bar import MessageBar
 from reviewer_app.ui.views.queue_view.queue_column import QueueColumn
+from reviewer_app.ui.views.theme import look
+
+ROOM_FOR_ALL = 1760
+"""From this width on, in design pixels, the queue stays beside a panel of the case (DESIGN_LANGUAGE 7)."""
 
 
 class Workbench(QWidget):
@@ -33,8 +36,8 @@ class Workbench(QWidget):
         self._services = services
         self.queue = QueueColumn(services, outbox, is_offline)
         self.case_view = CaseView(services)
-        self.messages = MessageBar()
         self._case_id: CaseId | None = None
+        self._covered = False
         self._lay_out()
         self._connect()
 
@@ -42,6 +45,11 @@ class Workbench(QWidget):
     def case_id(self) -> CaseId | None:
         """The case before the reviewer."""
         return self._case_id
+
+    @property
+    def is_covered(self) -> bool:
+        """Whether a panel of the case has the floor; it must be left before another case can come."""
+        return self._covered
 
     def open_case(self, case_id: CaseId | None) -> None:
         """Put a case before the reviewer and mark it in the queue."""
@@ -68,32 +76,37 @@ class Workbench(QWidget):
                 return
 
     def show_queue(self, key: str) -> None:
-        """Work on another queue: the case selected there comes before the reviewer."""
+        """Work on a queue: the case selected there comes before the reviewer, unless it is there already."""
         self.queue.show_queue(key)
-        self._show(self.queue.panel.list.selected)
+        selected = self.queue.panel.list.selected
+        if selected != self._case_id:
+            self._show(selected)
 
     def _lay_out(self) -> None:
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self.queue)
-        right = QVBoxLayout()
-        right.setContentsMargins(0, 0, 0, 0)
-        right.setSpacing(0)
-        right.addWidget(self.messages)
-        right.addWidget(self.case_view, 1)
-        row.addLayout(right, 1)
+        row.addWidget(self.case_view, 1)
 
     def _connect(self) -> None:
         self.queue.case_wanted.connect(lambda case_id: self._show(CaseId(case_id)))
         self.queue.undo.undone.connect(self._on_undone)
         self.case_view.decided.connect(self.decided)
         self.case_view.next_case_wanted.connect(self._go_on)
+        self.case_view.covers_queue.connect(self._on_covered)
 
     def _show(self, case_id: CaseId | None) -> None:
-        self.messages.clear()
         self._case_id = case_id
         self.case_view.show_case(case_id)
+
+    def _on_covered(self, covered: bool) -> None:
+        self._covered = covered
+        self._place_queue()
+
+    def _place_queue(self) -> None:
+        wide = self.width() * 100 // look().scale >= ROOM_FOR_ALL
+        self.queue.setVisible(wide or not self._covered)
 
     def _go_on(self) -> None:
         self._show(self.queue.panel.next_open())
@@ -104,6 +117,7 @@ class Workbench(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.queue.fit(self.width())
+        self._place_queue()
 
 
 def _first_focusable(pane: QWidget) -> QWidget | None:
