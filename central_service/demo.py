@@ -114,19 +114,17 @@ def _run(season: Path, work: Path, pictures: Path, *, unseen: bool) -> int:
     with EmbeddedService(application(parts)) as service:
         print(f"中心服务已启动：{service.base_url}", flush=True)
         _tell_accounts(accounts)
-        desktop = _desktop(service.base_url, work, start, pictures, accounts, unseen=unseen)
-        status = subprocess.run(desktop, cwd=ROOT, check=False, env=_environment(unseen)).returncode
+        desktop = _desktop(service.base_url, work, start, pictures, unseen=unseen)
+        status = subprocess.run(
+            desktop, cwd=ROOT, check=False, env=_environment(accounts, unseen=unseen)
+        ).returncode
         _tell_messages(parts)
     moment.write_text(clock.now().isoformat(), "utf-8")
     return status
 
 
-def _desktop(
-    url: str, work: Path, start: datetime, pictures: Path, accounts: list[SampleAccount], *, unseen: bool
-) -> list[str]:
-    supervisor = next(account for account in accounts if account.role == "supervisor")
-    options = ["--service", url, "--data-dir", str(work / "desktop"), "--clock", start.isoformat()]
-    options += ["--account", supervisor.account]
+def _desktop(url: str, work: Path, start: datetime, pictures: Path, *, unseen: bool) -> list[str]:
+    options = ["--service", url, "--data-dir", str(work / "desktop"), "--clock-start", start.isoformat()]
     if not unseen:
         return [sys.executable, "-m", "reviewer_app", *options]
     print("这台机器没有屏幕：改为在后台用真实窗口完成同样的工作。", flush=True)
@@ -134,9 +132,16 @@ def _desktop(
     return [sys.executable, "-m", "reviewer_app.tour", *options, "--pictures", str(pictures)]
 
 
-def _environment(unseen: bool) -> dict[str, str]:
-    extra = {"QT_QPA_PLATFORM": "offscreen"} if unseen else {}
-    return {**os.environ, **extra, "PYTHONUTF8": "1"}
+def _environment(accounts: list[SampleAccount], *, unseen: bool) -> dict[str, str]:
+    environment = {**os.environ, "PYTHONUTF8": "1"}
+    if unseen:
+        supervisor = next(account for account in accounts if account.role == "supervisor")
+        environment |= {
+            "QT_QPA_PLATFORM": "offscreen",
+            "ENROLMENT_ACCOUNT": supervisor.account,
+            "ENROLMENT_PASSWORD": supervisor.password,
+        }
+    return environment
 
 
 def _tell_accounts(accounts: list[SampleAccount]) -> None:
