@@ -40,6 +40,7 @@ class Background(QObject):
         super().__init__(parent)
         self._pool = ThreadPoolExecutor(max_workers=threads, thread_name_prefix="background")
         self._waiting = 0
+        self._closed = False
         self._answered.connect(self._deliver)
 
     @property
@@ -61,6 +62,9 @@ class Background(QObject):
         :param owner: when this object is gone, nobody is called.
         """
         task = Task()
+        if self._closed:
+            task.cancel()
+            return task
         self._waiting += 1
 
         def deliver(answer: _Answer) -> None:
@@ -79,12 +83,14 @@ class Background(QObject):
         return task
 
     def close(self) -> None:
-        """Wait for the work under way and take no more."""
+        """Wait for the work under way; deliver nothing and take nothing any more."""
+        self._closed = True
         self._pool.shutdown(wait=True, cancel_futures=True)
 
     def _deliver(self, answer: _Answer) -> None:
         self._waiting -= 1
-        answer()
+        if not self._closed:
+            answer()
 
 
 def _report(error: Exception, failed: Callable[[Exception], None] | None) -> None:

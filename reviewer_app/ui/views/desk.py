@@ -145,7 +145,13 @@ class Desk(QWidget):
         if self.keys.isVisible():
             self.keys.toggle()
             return None
-        if open_popover() is None and self._pages.currentWidget() is self.conflict:
+        popover, focus = open_popover(), QApplication.focusWidget()
+        if popover is not None:
+            if focus is not None and popover.isAncestorOf(focus):
+                return False
+            popover.close_popover()
+            return None
+        if self._pages.currentWidget() is self.conflict:
             self.show_tab(REVIEW)
             return None
         return False
