@@ -131,7 +131,8 @@ def _ending(case: Case, rules: ReviewRules) -> Standing | None:
         picks = last.reasons if last else ()
         found = [rules.catalogue.reasons.find(pick.code) for pick in picks]
         why = "".join(reason.text for reason in found if reason) or (last.note if last else "")
-        return Standing(f"{STATUS_LABELS[case.status]}：{why}", Shade.STOP)
+        label = STATUS_LABELS[case.status]
+        return Standing(tr("{label}：{why}").format(label=label, why=why) if why else label, Shade.STOP)
     if case.status is CaseStatus.WITHDRAWN:
         why = last.note if last and last.note else tr("没有写原因")
         return Standing(tr("家长已撤回：{why}").format(why=why), Shade.NEUTRAL)

@@ -10,7 +10,7 @@ from enum import Enum, auto
 
 from PySide6.QtCore import QObject, Signal
 
-from reviewer_app.models.domain.case import Case, CaseId, Document
+from reviewer_app.models.domain.case import Case, CaseId, CaseStatus, Document
 from reviewer_app.models.domain.changes import Changes
 from reviewer_app.models.domain.checks import run_checks
 from reviewer_app.models.domain.policy import LOCAL_ZONE
@@ -18,9 +18,16 @@ from reviewer_app.models.domain.ports import PendingAction, StoreFault
 from reviewer_app.models.domain.projection import ProjectedCase
 from reviewer_app.models.domain.workflow import Act, WorkflowError
 from reviewer_app.ui.services import Services
-from reviewer_app.ui.viewmodels.case_header import CaseHeader, Standing, describe_case, describe_standing
+from reviewer_app.ui.viewmodels.case_header import (
+    CaseHeader,
+    Errand,
+    Shade,
+    Standing,
+    describe_case,
+    describe_standing,
+)
 from reviewer_app.ui.viewmodels.case_news import what_moved
-from reviewer_app.ui.viewmodels.decisions import Choice, Tally, choices
+from reviewer_app.ui.viewmodels.decisions import Choice, Tally, choices, why_idle
 from reviewer_app.ui.viewmodels.form_lines import Reading
 from reviewer_app.ui.viewmodels.form_row import Row, RowState
 from reviewer_app.ui.viewmodels.form_rows import build_rows
@@ -69,7 +76,7 @@ class CaseViewModel(QObject):
         self._reading: Reading | None = None
         self._rows: tuple[Row, ...] = ()
         self._unfolded: frozenset[str] = frozenset()
-        self._has_news = False
+        self._news = ""
         self.marks.changed.connect(self._on_marks)
         services.hub.changed.connect(self._on_changes)
 
@@ -96,7 +103,7 @@ class CaseViewModel(QObject):
     @property
     def has_news(self) -> bool:
         """Whether another version waits to be seen."""
-        return self._has_news
+        return bool(self._news)
 
     @property
     def header(self) -> CaseHeader | None:
@@ -110,6 +117,8 @@ class CaseViewModel(QObject):
         """How the case stands, where that has to be said."""
         if self._projected is None:
             return None
+        if self._news:
+            return Standing(self._news, Shade.ACCENT, self.tr("看变化"), Errand.SEE_CHANGES)
         case_id = self._projected.case.id
         troubled = [action for action in self._services.casework.outbox.troubled() if action.case == case_id]
         return describe_standing(self._projected, troubled, self.rules)
@@ -139,9 +148,16 @@ class CaseViewModel(QObject):
         available = self._services.casework.available(self._projected)
         return choices(self._projected.case, available, self.tally)
 
+    @property
+    def idle_words(self) -> str:
+        """Why there is nothing to decide, or nothing to go forward with; empty where there is."""
+        if self._projected is None or self.stand is not Stand.CASE:
+            return ""
+        return why_idle(self._projected.case, self.choices)
+
     def show(self, case_id: CaseId | None) -> None:
         """Put a case before the reviewer; None puts nothing there."""
-        self._has_news = False
+        self._news = ""
         self._unfolded = frozenset()
         self._projected = self._services.casework.find(case_id) if case_id else None
         if self._projected is not None:
@@ -179,11 +195,15 @@ class CaseViewModel(QObject):
     @property
     def can_mark(self) -> bool:
         """Whether the case is one that marks still serve."""
-        return self.stand is Stand.CASE and bool(self.choices) and not self._has_news
+        return self.stand is Stand.CASE and not self._news and self._is_under_review
+
+    @property
+    def _is_under_review(self) -> bool:
+        return self.case is not None and self.case.status in (CaseStatus.PENDING, CaseStatus.PROCESSING)
 
     def decide(self, act: Act) -> bool:
         """Record a decision; the answer is whether it is on record."""
-        if self._projected is None or self._has_news:
+        if self._projected is None or self._news:
             return False
         case_id = self._projected.case.id
         try:
@@ -227,6 +247,7 @@ class CaseViewModel(QObject):
             ),
             marks=self.marks.of(case),
             schools={school.code: school.name for school in season.schools} if season else {},
+            read_only=not self._is_under_review,
             unfolded=self._unfolded,
         )
         self._rows = (*build_round_rows(self._reading), *build_rows(self._reading))
@@ -248,19 +269,20 @@ class CaseViewModel(QObject):
 
     def _take(self, found: ProjectedCase | None) -> None:
         old = self._projected
-        if old is None or self._has_news:
+        if old is None or self._news:
             return
         if found is None:
-            self._has_news = True
-            self.stand = Stand.GONE
-            self.news.emit(self.tr("这件办件已不在本机，可能已移交其他单位。您的标记已保留。"))
+            self._tell(self.tr("这件办件已不在本机，可能已移交其他单位。您的标记已保留。"))
         elif found.synced.tag != old.synced.tag and not _is_own(old, found):
-            self._has_news = True
-            self.news.emit(what_moved(old.synced, found.synced))
+            self._tell(what_moved(old.synced, found.synced))
         else:
             self._projected = found
             self._read()
             self.updated.emit()
+
+    def _tell(self, news: str) -> None:
+        self._news = news
+        self.news.emit(news)
 
 
 def _is_own(old: ProjectedCase, new: ProjectedCase) -> bool:

@@ -10,8 +10,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from reviewer_app.models.domain.case import Case
-from reviewer_app.models.domain.workflow import ACTION_LABELS, CaseAction, Need, find_transition
+from reviewer_app.models.domain.case import Case, CaseStatus
+from reviewer_app.models.domain.workflow import (
+    ACTION_LABELS,
+    SUBSTAGE_LABELS,
+    CaseAction,
+    Need,
+    find_transition,
+)
 from reviewer_app.ui.viewmodels.translation import tr
 
 
@@ -123,6 +129,22 @@ def open_question(tally: Tally, label: str) -> str:
     if not parts:
         return ""
     return tr("还有 {what}，仍要{act}？").format(what=tr("、").join(parts), act=label)
+
+
+def why_idle(case: Case, found: Sequence[Choice]) -> str:
+    """Words for the bar where the table opens no way forward to this person; empty where it does."""
+    if any(choice.slot is Slot.FORWARD for choice in found):
+        return ""
+    if case.status is CaseStatus.PROCESSING and case.substage is not None:
+        return tr("“{stage}”由负责人办理").format(stage=SUBSTAGE_LABELS[case.substage])
+    return tr(_IDLE.get(case.status, "本件已结束，只供查阅"))
+
+
+_IDLE = {
+    CaseStatus.RECEIVING: "系统正在收件，还不能办理",
+    CaseStatus.CORRECTION: "等家长补正",
+    CaseStatus.DRAFT: "家长还没有提交",
+}
 
 
 def _choice(case: Case, slot: Slot, actions: tuple[CaseAction, ...], tally: Tally) -> Choice:

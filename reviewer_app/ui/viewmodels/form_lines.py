@@ -52,6 +52,8 @@ class Reading:
     marks: CaseMarks
     schools: Mapping[str, str]
     """School code -> name of the season."""
+    read_only: bool = False
+    """Nothing is left to judge: the case waits for the guardian, or has ended."""
     unfolded: frozenset[str] = frozenset()
     """Keys of the folds that are open."""
 
@@ -115,8 +117,8 @@ class Reading:
         return tr("系统") if fine and line.quiet else ""
 
     def _by_papers(self, proof: Sequence[Document]) -> Known:
-        if not proof:
-            return Known(state=RowState.DECLARED, note=tr("申报"))
+        if not proof or self.read_only:
+            return Known(state=RowState.DECLARED, note="" if proof else tr("申报"))
         first = [document for document in proof if document.material == proof[0].material]
         verdicts = {self.marks.document(document.id) for document in first}
         if verdicts == {Verdict.GOOD}:

@@ -136,7 +136,7 @@ def _line(
         reason=known.reason,
         suggested=known.suggested,
         target=targets[0],
-        markable=True,
+        markable=not reading.read_only,
         quiet=line.quiet,
         proof=tuple(document.id for document in proof),
         proof_name=document_title(material) if material else "",
@@ -187,7 +187,8 @@ def _governed(text: str, items: Sequence[str], rows: Sequence[Row]) -> _Governed
     about = [rows[place] for place in places]
     if not any(row.is_faulty for row in about):
         return None
-    return _Governed(text, places[-1], RowState.UNFIT)
+    unmet = any(row.state is RowState.UNFIT for row in about)
+    return _Governed(text, places[-1], RowState.UNFIT if unmet else RowState.DOUBT)
 
 
 def _notices(reading: Reading) -> list[Row]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from reviewer_app.models.domain.case import (
     Answer,
@@ -39,7 +40,8 @@ def build_round_rows(reading: Reading) -> tuple[Row, ...]:
     asked = last_round(reading.case)
     if asked is None:
         return ()
-    rows = [_asked_row(reading, asked, target, picks) for target, picks in _by_target(asked.reasons)]
+    found = [_asked_row(reading, asked, target, picks) for target, picks in _by_target(asked.reasons)]
+    rows = [replace(row, label=f"{number} {row.label}") for number, row in enumerate(found, 1)]
     unasked = _unasked_rows(reading, asked)
     return (*_asked_head(rows), *rows, *unasked, _rest(reading, asked))
 

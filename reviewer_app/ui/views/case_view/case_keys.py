@@ -14,6 +14,8 @@ from reviewer_app.ui.views.document_viewer import DocumentViewer
 _Key = Qt.Key
 _REPEATING = frozenset({_Key.Key_Left, _Key.Key_Right, _Key.Key_Plus, _Key.Key_Equal, _Key.Key_Minus})
 
+_VERDICTS = frozenset({_Key.Key_Space, _Key.Key_X})
+
 
 class CaseKeys:
     """Acts on a key event and answers whether it was one of its own."""
@@ -37,8 +39,8 @@ class CaseKeys:
             _Key.Key_B: link.swap,
         }
 
-    def press(self, event: QKeyEvent) -> bool:
-        """Whether the key ends here."""
+    def press(self, event: QKeyEvent, *, only_tools: bool = False) -> bool:
+        """Whether the key ends here. :param only_tools: digits, verdicts and letters belong to somebody else now."""
         key = _Key(event.key())
         modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         shift = Qt.KeyboardModifier.ShiftModifier
@@ -51,7 +53,9 @@ class CaseKeys:
             return False
         if event.isAutoRepeat() and key not in _REPEATING:
             return key in self._plain
-        if _Key.Key_1 <= key <= _Key.Key_9:
+        if only_tools and key in _VERDICTS:
+            return False
+        if _Key.Key_1 <= key <= _Key.Key_9 and not only_tools:
             return self._viewer.show_kind(key - _Key.Key_0)
         act = self._plain.get(key)
         if act is None:

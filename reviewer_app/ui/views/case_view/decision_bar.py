@@ -44,8 +44,12 @@ class DecisionBar(QWidget):
         """The button at a fixed place, if the table opens one there."""
         return next((button for (place, _), button in self._buttons.items() if place is slot), None)
 
-    def show_choices(self, choices: Sequence[Choice], tally: Tally) -> None:
-        """Show counts and decisions; places do not move when only the suggestion changes."""
+    def show_choices(self, choices: Sequence[Choice], tally: Tally | None, idle: str = "") -> None:
+        """Show counts and decisions; places do not move when only the suggestion changes.
+
+        :param tally: nothing where there is nothing to judge.
+        :param idle: why there is no way forward, if there is none.
+        """
         self._choices = tuple(choices)
         wanted = [(choice.slot, choice.label) for choice in choices]
         if wanted != list(self._buttons):
@@ -54,7 +58,7 @@ class DecisionBar(QWidget):
             button = self._buttons[(choice.slot, choice.label)]
             button.set_kind(ButtonKind.SOLID if choice.suggested else ButtonKind.OUTLINE)
             button.set_count(choice.count or None)
-        self._tally.show_tally(tally, visible=bool(choices))
+        self._tally.show_tally(tally, idle)
         self._place()
 
     def set_armed(self, armed: bool) -> None:

@@ -33,7 +33,8 @@ class EvidenceLink(QObject):
         if case is None or reading is None:
             self._viewer.set_documents([])
             return
-        items = film_items(case, reading.marks, self._vm.rules.catalogue.materials)
+        materials = self._vm.rules.catalogue.materials
+        items = film_items(case, reading.marks, materials, can_judge=self._vm.can_mark)
         self._viewer.set_documents(items, current)
 
     def follow(self, row: Row) -> None:

@@ -14,7 +14,9 @@ from reviewer_app.ui.views.document_viewer import FilmItem
 _KEYS = 9
 
 
-def film_items(case: Case, marks: CaseMarks, materials: MaterialCatalogue) -> list[FilmItem]:
+def film_items(
+    case: Case, marks: CaseMarks, materials: MaterialCatalogue, *, can_judge: bool = True
+) -> list[FilmItem]:
     """Documents in the catalogue's order; those that the last round replaced stand at the end, without a key."""
     ordered = sorted(case.documents, key=lambda document: (_rank(document, materials), document.page))
     groups = list(dict.fromkeys(_group(document, materials) for document in ordered))
@@ -25,6 +27,7 @@ def film_items(case: Case, marks: CaseMarks, materials: MaterialCatalogue) -> li
             material_number=_number(groups.index(_group(document, materials))),
             verdict=marks.document(document.id),
             part=_part(document, materials),
+            can_judge=can_judge,
         )
         for document in ordered
     ]
@@ -35,7 +38,7 @@ def film_items(case: Case, marks: CaseMarks, materials: MaterialCatalogue) -> li
 def _replaced(documents: Iterable[Document], materials: MaterialCatalogue) -> Iterable[FilmItem]:
     for document in documents:
         part = _part(document, materials) or _group(document, materials)
-        yield FilmItem(document=document, title=tr("上次的图"), material_number=0, part=part)
+        yield FilmItem(document=document, title=tr("上次的图"), material_number=0, part=part, can_judge=False)
 
 
 def _number(position: int) -> int:

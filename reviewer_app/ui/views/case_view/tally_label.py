@@ -19,11 +19,13 @@ class TallyLabel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._tally: Tally | None = None
+        self._words = ""
 
-    def show_tally(self, tally: Tally, *, visible: bool) -> None:
-        """Show counts, or nothing."""
-        self._tally = tally if visible else None
-        self.setAccessibleName("，".join(f"{word} {figure}" for word, figure, _ in self._parts()))
+    def show_tally(self, tally: Tally | None, words: str) -> None:
+        """Show counts, if any, and words after them."""
+        self._tally, self._words = tally, words
+        said = [f"{word} {figure}" for word, figure, _ in self._parts()]
+        self.setAccessibleName("，".join(part for part in (*said, words) if part))
         self.update()
 
     def _parts(self) -> list[tuple[str, str, QColor]]:
@@ -58,3 +60,9 @@ class TallyLabel(QWidget):
             drawn = draw_text(painter, box, word, words, c.ink2) + px(6)
             draw_text(painter, box.adjusted(drawn, 0, 0, 0), figure, figures, ink)
             x += width
+        if self._words:
+            if x:
+                draw_vline(painter, x + px(12), self.height() / 2 - px(8), self.height() / 2 + px(8), c.line2)
+                x += px(25)
+            room = QRectF(x, 0, self.width() - x, self.height())
+            draw_text(painter, room, self._words, look().font(14), c.ink2)

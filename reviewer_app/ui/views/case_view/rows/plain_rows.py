@@ -77,7 +77,7 @@ class FoldRow:
 
 
 class RuleRow:
-    """A sentence of the policy on its tint: red where it is not met."""
+    """A sentence of the policy on its tint: red where it is not met, amber where a person has to say."""
 
     def height(self, row: Row, width: int, focused: bool) -> int:
         px = look().px
@@ -86,7 +86,7 @@ class RuleRow:
     def paint(self, painter: QPainter, rect: QRectF, row: Row, focused: bool) -> None:
         px, c = look().px, look().colours
         unmet = row.state is RowState.UNFIT
-        ink, ground = (c.stop, c.stop_bg) if unmet else (c.ok, c.ok_bg)
+        ink, ground = (c.stop, c.stop_bg) if unmet else (c.warn, c.warn_bg)
         box = QRectF(
             rect.left() + px(LABEL - 6), rect.top() + px(4), right_edge(rect) - rect.left() - px(LABEL - 6), 0
         )
