@@ -15,7 +15,7 @@ from central_service.commands.seasons import case, office, policy, private_schoo
 from central_service.config import ServiceConfig
 from central_service.notices.listing import list_notices
 from central_service.parts import Parts
-from central_service.server import Server
+from central_service.server import Server, listening_socket
 from central_service.store.database import Database
 from central_service.store.migrate import migrate as migrate_database
 
@@ -64,7 +64,9 @@ def migrate(config: ServiceConfig) -> None:
 @main.command()
 @click.option("--data", type=click.Path(path_type=Path, file_okay=False), help="数据目录，同总选项。")
 @click.option("--host", default="127.0.0.1", show_default=True, help="监听地址。")
-@click.option("--port", type=click.IntRange(1, 65535), default=8300, show_default=True, help="监听端口。")
+@click.option(
+    "--port", type=click.IntRange(0, 65535), default=8300, show_default=True, help="监听端口，0 为任选。"
+)
 @click.option("--trial", is_flag=True, help="试用：模拟实名认证和部门核验，切勿用于真实报名。")
 @click.option("--clock-start", type=MOMENT, help="试用：时钟从这一时刻走起。")
 @click.pass_context
@@ -85,11 +87,15 @@ def serve(
     elif clock_start is not None:
         raise click.UsageError("--clock-start 只能与 --trial 同用。")
     with opened(config, ShiftedClock(clock_start) if clock_start else None) as parts:
-        server = Server(application(parts), host=host, port=port)
-        click.echo(f"服务地址：http://{host}:{port}")
-        server.run()
-        if not server.ready.is_set():
-            raise click.ClickException(f"端口 {port} 无法使用，请换一个。")
+        try:
+            listening = listening_socket(host, port)
+        except OSError as error:
+            raise click.ClickException(
+                f"{host} 的端口 {port} 无法使用（{error.strerror}），请换一个。"
+            ) from None
+        address = f"http://{host}:{listening.getsockname()[1]}"
+        with listening:
+            Server(application(parts), lambda: click.echo(f"服务地址：{address}")).run(sockets=[listening])
 
 
 @main.group()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import socket
 from contextlib import closing
 from threading import Thread
 from types import TracebackType
@@ -11,7 +9,7 @@ from types import TracebackType
 from fastapi import FastAPI
 
 from central_service.parts import Parts
-from central_service.server import Server
+from central_service.server import Server, listening_socket
 
 _START_SECONDS = 30.0
 
@@ -24,7 +22,7 @@ class EmbeddedService:
 
     def __init__(self, app: FastAPI, *, host: str = "127.0.0.1", port: int = 0) -> None:
         self._app = app
-        self._socket = _listening_socket(host, port)
+        self._socket = listening_socket(host, port)
         self._address: tuple[str, int] = self._socket.getsockname()[:2]
         self._server = Server(app)
         self._thread = Thread(target=self._run, name="service", daemon=True)
@@ -58,17 +56,3 @@ class EmbeddedService:
                 self._server.run(sockets=[self._socket])
             finally:
                 self._server.ready.set()
-
-
-def _listening_socket(host: str, port: int) -> socket.socket:
-    """A socket that says it is TCP: only then does asyncio turn Nagle's algorithm off (40 ms an answer)."""
-    listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
-    try:
-        if os.name == "posix":
-            listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        listening.bind((host, port))
-        listening.listen(128)
-    except BaseException:
-        listening.close()
-        raise
-    return listening

@@ -10,7 +10,7 @@ from central_service.accounts.people import Staff, Submitter
 from central_service.cases.rows import StoredCase, find_case, stored_case
 from central_service.problems import not_found
 from central_service.store.tables import cases
-from reviewer_app.models.domain.case import CaseStatus, Channel
+from reviewer_app.models.domain.case import Case, CaseStatus, Channel
 
 
 def own_case(connection: Connection, who: Submitter, case_id: str, *, lock: bool = False) -> StoredCase:
@@ -40,6 +40,12 @@ def office_case(
     if stored is None or stored.case.office != staff.office or stored.case.status is CaseStatus.DRAFT:
         return None
     return stored
+
+
+def shown_documents(case: Case) -> frozenset[str]:
+    """Ids of what reviewers may see: the case's files, and those that a correction replaced; nothing unsent."""
+    replaced = (document.id for round_ in case.corrections for document in round_.replaced)
+    return frozenset([*(document.id for document in case.documents), *replaced])
 
 
 def _owns(who: Submitter, stored: StoredCase) -> bool:

@@ -7,6 +7,7 @@ from functools import partial
 
 from sqlalchemy import delete, select
 
+from central_service.cases.access import shown_documents
 from central_service.cases.rows import StoredCase
 from central_service.parts import Parts
 from central_service.store.database import Transaction
@@ -28,7 +29,6 @@ def forget_staged_documents(parts: Parts, transaction: Transaction, stored: Stor
     """Forget what was uploaded into a working copy that is void now."""
     if stored.amendment is None:
         return
-    known = {document.id for document in stored.case.documents}
-    known |= {document.id for round_ in stored.case.corrections for document in round_.replaced}
-    staged = [document.id for document in stored.amendment.documents if document.id not in known]
+    shown = shown_documents(stored.case)
+    staged = [document.id for document in stored.amendment.documents if document.id not in shown]
     forget_documents(parts, transaction, staged)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated
 
-from fastapi import Depends, Header, Request, Response
+from fastapi import Depends, Header, Request
 
 from central_service.accounts.people import Staff, Submitter
 from central_service.accounts.sessions import guardian_of, signed_out, staff_of
@@ -15,6 +16,7 @@ from reviewer_app.models.domain.workflow import Role
 from reviewer_app.sync.protocol import PROTOCOL_HEADER
 
 REVIEW_ROLES = frozenset({Role.REVIEWER, Role.SUPERVISOR})
+_VERSION = re.compile(r"[0-9]{1,6}")
 DESK_ROLES = frozenset({Role.OPERATOR})
 
 
@@ -38,12 +40,9 @@ def bearer(authorization: Annotated[str | None, Header()] = None) -> str:
 Token = Annotated[str, Depends(bearer)]
 
 
-def check_protocol(
-    response: Response, protocol: Annotated[str | None, Header(alias=PROTOCOL_HEADER)] = None
-) -> None:
+def check_protocol(protocol: Annotated[str | None, Header(alias=PROTOCOL_HEADER)] = None) -> None:
     """Desktop and service of different versions refuse each other in words. :raises ServiceProblem: 426"""
-    response.headers[PROTOCOL_HEADER] = str(PROTOCOL_VERSION)
-    spoken = int(protocol) if protocol and protocol.isascii() and protocol.isdecimal() else 0
+    spoken = int(protocol) if protocol and _VERSION.fullmatch(protocol) else 0
     if spoken < PROTOCOL_VERSION:
         message = "本程序版本太旧，不能与服务同步，请升级后再登录；未发送的决定会保留。"
         raise ServiceProblem(426, "client_too_old", message)

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Header, Path, Query, Response
 
 from central_service.accounts.people import Staff, Submitter
-from central_service.cases.access import office_case, own_case
+from central_service.cases.access import office_case, own_case, shown_documents
 from central_service.documents.renditions import StoredDocument, StoredFile, find_document, get_rendition
 from central_service.parts import Parts
 from central_service.portal.access import PartsDep, check_protocol, reviewer
@@ -29,8 +29,9 @@ def reviewer_file_routes() -> APIRouter:
     ) -> StoredDocument:
         document = find_document(parts, document_id)
         with parts.database.read() as connection:
-            if document is None or office_case(connection, staff, document.case_id) is None:
-                raise not_found("材料")
+            stored = office_case(connection, staff, document.case_id) if document else None
+        if document is None or stored is None or document.id not in shown_documents(stored.case):
+            raise not_found("材料")
         return document
 
     _add_routes(router, "/{document_id}", find)
@@ -62,29 +63,29 @@ def _add_routes(router: APIRouter, path: str, find: Callable[..., StoredDocument
 
     @router.get(path, response_class=Response, responses=_BYTES)
     def original(
-        parts: PartsDep, document: Found, response: Response,
+        parts: PartsDep, document: Found,
         wanted: Range = None, if_range: IfRange = None, known: IfNoneMatch = None,
     ) -> Response:  # fmt: skip
         """The original, as it was kept."""
-        return _answer(parts, document.original, response, wanted, if_range, known)
+        return _answer(parts, document.original, wanted, if_range, known)
 
     @router.get(path + "/preview", response_class=Response, responses=_BYTES)
     def preview(
-        parts: PartsDep, document: Found, response: Response, page: PageQuery = 1,
+        parts: PartsDep, document: Found, page: PageQuery = 1,
         wanted: Range = None, if_range: IfRange = None, known: IfNoneMatch = None,
     ) -> Response:  # fmt: skip
         """An upright JPEG whose longer side has at most 1,800 pixels."""
         file = _rendition(parts, document, Rendition.PREVIEW, page)
-        return _answer(parts, file, response, wanted, if_range, known)
+        return _answer(parts, file, wanted, if_range, known)
 
     @router.get(path + "/thumbnail", response_class=Response, responses=_BYTES)
     def thumbnail(
-        parts: PartsDep, document: Found, response: Response, page: PageQuery = 1,
+        parts: PartsDep, document: Found, page: PageQuery = 1,
         wanted: Range = None, if_range: IfRange = None, known: IfNoneMatch = None,
     ) -> Response:  # fmt: skip
         """An upright JPEG whose longer side has at most 240 pixels."""
         file = _rendition(parts, document, Rendition.THUMBNAIL, page)
-        return _answer(parts, file, response, wanted, if_range, known)
+        return _answer(parts, file, wanted, if_range, known)
 
 
 def _rendition(parts: Parts, document: StoredDocument, kind: Rendition, page: int) -> StoredFile:
@@ -96,14 +97,12 @@ def _rendition(parts: Parts, document: StoredDocument, kind: Rendition, page: in
 def _answer(
     parts: Parts,
     file: StoredFile,
-    response: Response,
     wanted: str | None,
     if_range: str | None,
     known: str | None,
 ) -> Response:
     etag = f'"{file.sha256}"'
     headers = {
-        **response.headers,
         "ETag": etag,
         "Accept-Ranges": "bytes",
         "Cache-Control": "private, no-cache",

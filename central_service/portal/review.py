@@ -138,7 +138,6 @@ def _scopes(router: APIRouter) -> None:
         parts: PartsDep,
         staff: ReviewerDep,
         scope: ScopePath,
-        response: Response,
         epoch: Annotated[str, Query(max_length=32)] = "",
         after: Annotated[int, Query(ge=0)] = 0,
         limit: Annotated[int, Query(ge=1)] = DEFAULT_PAGE,
@@ -156,7 +155,6 @@ def _scopes(router: APIRouter) -> None:
         written = write_page(page, after)
         content, encoding = compress(written.content, accept_encoding)
         headers = {
-            **response.headers,
             NEXT_HEADER: str(written.next),
             "Cache-Control": "no-store",
             "Vary": "Accept-Encoding",
