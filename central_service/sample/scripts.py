@@ -21,6 +21,8 @@ from reviewer_app.models.domain.workflow import CaseAction
 USUAL_DUE = CLOSES - timedelta(days=3)
 NIGHT_BEFORE = datetime.combine(TODAY.date() - timedelta(days=1), time(18), TODAY.tzinfo)
 
+_SHORTEST = timedelta(minutes=4)
+
 _FORWARD: Mapping[Ending, tuple[CaseAction, ...]] = {
     Ending.FIRST_REVIEW: (CaseAction.ACCEPT,),
     Ending.SECOND_REVIEW: (CaseAction.ACCEPT, CaseAction.FIRST_REVIEW),
@@ -71,6 +73,7 @@ class _Player:
         self._filled = fill_in(story.plan, Random(story.seed))
         self._defects = story.defects
         self._case_id = ""
+        self._now = story.submitted_at
 
     def script(self) -> Script:
         """The whole story; moments lie evenly between submission and the present."""
@@ -188,10 +191,19 @@ class _Player:
         return {"school": plan.school.code, "mode": mode.value}
 
     def _moment(self, step: int, steps: int) -> datetime:
-        """The moment of a step, all of them evenly between submission and the present."""
-        whole = TODAY - timedelta(hours=1) - self._story.submitted_at
-        self._now = self._story.submitted_at + whole * step / (steps + 1)
+        """The moment of a step: all of them spread evenly until last night, in office hours."""
+        start = self._story.submitted_at
+        whole = max(NIGHT_BEFORE - start, _SHORTEST * (steps + 1))
+        moment = _in_office_hours(start + whole * step / (steps + 1))
+        self._now = max(moment, self._now + _SHORTEST)
         return self._now
+
+
+def _in_office_hours(moment: datetime) -> datetime:
+    """The same day, between 8:30 and 17:30; what comes later in the day stays later."""
+    midnight = datetime.combine(moment.date(), time(), moment.tzinfo)
+    share = (moment - midnight) / timedelta(days=1)
+    return midnight + timedelta(hours=8.5 + 9 * share)
 
 
 def script(story: Story, cast: Cast) -> Script:

@@ -27,6 +27,8 @@ from reviewer_app.models.domain.case import Category, Channel, FormKind, Registr
 
 OPENS = datetime.fromisoformat("2026-07-10T08:00:00+08:00")
 CLOSES = datetime.fromisoformat("2026-07-20T18:00:00+08:00")
+EARLIEST_HOUR = 7
+"""Nobody files at night."""
 TODAY = datetime.fromisoformat("2026-07-14T09:00:00+08:00")
 """The moment at which the season is handed over to the reviewer."""
 
@@ -239,5 +241,6 @@ def _registry(plan: Plan, rng: Random) -> dict[str, RegistryVerdict]:
 def _submission(ending: Ending, rng: Random) -> datetime:
     """Six of ten cases come in on the first two days; what has come far came early."""
     early = ending not in (Ending.PENDING, Ending.DRAFT, Ending.CORRECTION)
-    hours = rng.uniform(0.5, 30) if early or rng.random() < 0.4 else rng.uniform(20, 95)
-    return OPENS + timedelta(hours=hours)
+    hours = rng.uniform(0.5, 30) if early or rng.random() < 0.4 else rng.uniform(20, 90)
+    moment = OPENS + timedelta(hours=hours)
+    return moment if moment.hour >= EARLIEST_HOUR else moment + timedelta(hours=EARLIEST_HOUR)

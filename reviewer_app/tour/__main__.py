@@ -30,8 +30,14 @@ def main(argv: list[str]) -> int:
     )
     player = Player(tour.script())
     missing: list[str] = []
-    player.ended.connect(missing.append)
-    player.ended.connect(lambda _: desktop.window.close())
+
+    def end(waited_for: str) -> None:
+        missing.append(waited_for)
+        if waited_for:
+            tour.shoot("stopped-here")
+        desktop.window.close()
+
+    player.ended.connect(end)
     sys.excepthook = _stop_at_once
     desktop.start()
     player.start()

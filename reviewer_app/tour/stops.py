@@ -54,7 +54,7 @@ class Tour:
     def _sign_in(self) -> Script:
         form = self.app.sign_in
         yield Until(form.isVisible, "the sign-in on screen")
-        self._shoot("01-sign-in")
+        self.shoot("01-sign-in")
         QTest.keyClicks(form.account, self.account)
         QTest.keyClicks(form.password, self.password)
         QTest.keyClick(form.password, _KEY.Key_Return)
@@ -68,9 +68,9 @@ class Tour:
     def _look_around(self) -> Script:
         case_id = self._find(CaseStatus.PENDING, self._with_doubts)
         yield from self._open(case_id)
-        self._shoot("02-workbench")
+        self.shoot("02-workbench")
         yield from self._open(self._find(CaseStatus.PENDING, lambda case: case.answered_rounds > 0))
-        self._shoot("03-resubmitted")
+        self.shoot("03-resubmitted")
 
     def _decide_each_kind(self) -> Script:
         yield from self._accept()
@@ -99,7 +99,7 @@ class Tour:
         self._press(_KEY.Key_F8)
         yield Until(lambda: self._notice.action is CaseAction.REQUEST_CORRECTIONS, "the correction panel")
         yield from self._give_reasons()
-        self._shoot("04-correction")
+        self.shoot("04-correction")
         self._press(_KEY.Key_Return, Qt.KeyboardModifier.ControlModifier)
         yield self._recorded(case_id, CaseAction.REQUEST_CORRECTIONS)
 
@@ -109,7 +109,7 @@ class Tour:
         self._press(_KEY.Key_F7)
         yield Until(lambda: self._notice.action is CaseAction.DECLINE, "the reasons for declining")
         yield from self._give_reasons()
-        self._shoot("05-decline")
+        self.shoot("05-decline")
         self._press(_KEY.Key_Return, Qt.KeyboardModifier.ControlModifier)
         yield self._recorded(case_id, CaseAction.DECLINE)
 
@@ -136,7 +136,7 @@ class Tour:
         yield Until(lambda: result.panel is result.result_panel, "the panel of places")
         self._press(_KEY.Key_1)
         yield Until(lambda: result.result.ready, "a school and a mode")
-        self._shoot("06-completion")
+        self.shoot("06-completion")
         self._press(_KEY.Key_Return, Qt.KeyboardModifier.ControlModifier)
         yield self._recorded(case_id, CaseAction.COMPLETE)
 
@@ -180,18 +180,18 @@ class Tour:
             screen.choose_path = lambda _, target=target: str(target)  # type: ignore[misc]
             QTest.mouseClick(screen.export, Qt.MouseButton.LeftButton)
             yield Until(target.exists, f"{name} saved")
-        self._shoot("07-admission-list")
+        self.shoot("07-admission-list")
         self._desk.show_tab(PROGRESS)
         yield Until(self._desk.progress.isVisible, "the progress on screen")
-        self._shoot("08-progress")
+        self.shoot("08-progress")
 
     def _look_around_large(self) -> Script:
         self.app.window.resize(*LARGE)
         yield from self._open(self._find(CaseStatus.PENDING, self._with_doubts))
-        self._shoot("09-workbench-1920")
+        self.shoot("09-workbench-1920")
         self._desk.show_tab(ROSTER)
         yield Until(lambda: self._desk.roster.preview.idle, "the pages on screen")
-        self._shoot("10-admission-list-1920")
+        self.shoot("10-admission-list-1920")
 
     def _open(self, case_id: CaseId) -> Script:
         view = self._desk.workbench.case_view
@@ -236,7 +236,8 @@ class Tour:
     def _press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         QTest.keyClick(self.app.window.focusWidget() or self.app.window, key, modifiers)
 
-    def _shoot(self, name: str) -> None:
+    def shoot(self, name: str) -> None:
+        """Keep a picture of the window."""
         target = self.pictures / f"{name}.png"
         if not self.app.window.grab().save(str(target)):
             raise OSError(f"{target} could not be written")
