@@ -60,8 +60,9 @@ class FormColumn(QWidget):
         """The same case: what moved, without losing the place."""
         self.header.show_header(self._vm.header)
         self._show_standing(self._vm.standing)
-        self.model.put(self._vm.rows)
+        # Before the rows: these tell at once which section stands at the top.
         self.tabs.set_tabs(self._tabs())
+        self.model.put(self._vm.rows)
 
     def _show_standing(self, standing: Standing | None) -> None:
         self.line.setVisible(standing is not None)
