@@ -180,7 +180,7 @@ class SyncEngine:
         self._failures += 1
         self._pause = pause_after(error, self._failures, self.random)
         due = None if self._pause is None else self.clock.now() + timedelta(seconds=self._pause)
-        _log.warning("sync failed (%s %s), attempt %d", type(error).__name__, error.code, self._failures)
+        _log.info("sync failed (%s %s), attempt %d", type(error).__name__, error.code, self._failures)
         self._become(phase=SyncPhase.RESTING, error=sync_error(error), next_attempt=due)
 
     def _become(self, **values: object) -> None:

@@ -44,7 +44,16 @@ def _page(scope: str, header: dict[str, Any], trailer: dict[str, Any], rows: lis
         raise _broken("format")
     if trailer["n"] != len(rows):
         raise _broken("rows")
-    return FeedPage(scope=scope, epoch=epoch, after=after, next=next_, more=more, rows=rows)
+    head = header.get("head")
+    return FeedPage(
+        scope=scope,
+        epoch=epoch,
+        after=after,
+        next=next_,
+        more=more,
+        rows=rows,
+        head=head if type(head) is int else None,
+    )
 
 
 def _row(line: bytes) -> FeedRow:
@@ -57,13 +66,13 @@ def _row(line: bytes) -> FeedRow:
 
 
 def _check_order(page: FeedPage) -> None:
-    """``next`` is the last row's number: a larger one on a page that was cut would pass over cases."""
+    """``next`` of a page that was cut is its last row's number: a larger one would pass over cases."""
     last = page.after
     for row in page.rows:
         if row.seq <= last:
             raise _broken("order")
         last = row.seq
-    if page.next != last and (page.rows or page.more or page.next < last):
+    if page.next < last or (page.more and page.next != last):
         raise _broken("next")
 
 

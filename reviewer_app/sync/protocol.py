@@ -118,6 +118,8 @@ class Outcome(Message):
     conflict: ConflictKind | None = None
     seq: int | None = None
     """Feed number of the case after the action."""
+    scope: str = ""
+    """The feed to which ``seq`` belongs; empty means the one that brought the case to the desktop."""
 
 
 class OutcomeBatch(Message):

@@ -64,10 +64,10 @@ class Pushing:
 
     def _answered(self, outcome: Outcome, batch: Iterable[PendingAction], scopes: Sequence[str]) -> Answered:
         action = next(action for action in batch if action.id == outcome.id)
-        return answered(outcome, self._position(action, scopes))
+        return answered(outcome, self._position(action, scopes, outcome.scope))
 
-    def _position(self, action: PendingAction, scopes: Sequence[str]) -> Position:
-        scope = self._replica.scope_of(action.case) or scopes[0]
+    def _position(self, action: PendingAction, scopes: Sequence[str], told: str = "") -> Position:
+        scope = told or self._replica.scope_of(action.case) or scopes[0]
         cursor = self._replica.cursor(scope)
         epoch = cursor.epoch if cursor else ""
         return Position(scope=scope, epoch=epoch, at=self._transport.service_time())

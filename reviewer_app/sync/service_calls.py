@@ -116,11 +116,13 @@ class ServiceCalls(ABC):
         with ThreadPoolExecutor(1, "feed") as ahead:
             reading = _Reading()
             coming = ahead.submit(self._page, scope, cursor, reading)
+            began = cursor.began if cursor else None
             try:
                 while True:
                     page = read_page(scope, coming.result())
                     if page.more:
-                        following = FeedCursor(epoch=page.epoch, seq=page.next)
+                        began = page.head if cursor is None and page.after == 0 else began
+                        following = FeedCursor(epoch=page.epoch, seq=page.next, began=began)
                         coming = ahead.submit(self._page, scope, following, reading)
                     yield page
                     if not page.more:
@@ -202,6 +204,7 @@ class ServiceCalls(ABC):
         path = f"/v1/scopes/{_part(scope)}/changes?limit={PAGE_ROWS}"
         if cursor is not None:
             path += f"&epoch={_part(cursor.epoch)}&after={cursor.seq}"
+            path += f"&began={cursor.began}" if cursor.began is not None else ""
         with self._calls.begin(_PAGE_SECONDS) as call:
             reading.begin(call)
             with self._open(call, "GET", path, headers={"Accept": FEED_TYPE}) as answer:

@@ -195,7 +195,8 @@ def test_a_decision_based_on_an_own_result_rests_on_it_by_name(store: LocalStore
     first = make_action(1)
     sent(store, first)
     store.sending.record([answer(first.id, APPLIED)])
-    store.sending.close_caught_up(SCOPE, {first.id})
+    fill(store, [make_case(n) for n in range(1, 9)])
+    store.sending.close_caught_up(SCOPE)
     second = make_action(2, case=first.case, base=answer(first.id, APPLIED).tag)
     store.outbox.add(second)
     assert store.outbox.open_actions() == [replace(second, after=first.id)]
@@ -237,10 +238,11 @@ def test_only_old_acknowledged_decisions_are_forgotten(store: LocalStore) -> Non
         [
             answer(ids[0], APPLIED, at=SEASON_START),
             answer(ids[1], APPLIED, at=SEASON_START + timedelta(days=1)),
-            answer(ids[2], APPLIED, at=SEASON_START),
+            answer(ids[2], APPLIED, at=SEASON_START, seq=70),
         ]
     )
-    store.sending.close_caught_up(SCOPE, set(ids[:2]))
+    fill(store, [make_case(n) for n in range(1, 9)])
+    store.sending.close_caught_up(SCOPE)
     store.sending.purge(SEASON_START + timedelta(hours=1))
     assert [action.id for action in store.outbox.history()] == [ids[1]]
     assert states(store) == {ids[2]: APPLIED}

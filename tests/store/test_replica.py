@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -127,6 +128,24 @@ def test_starting_over_keeps_what_is_here_until_the_feed_is_read_whole(store: Lo
     assert all_ids(store) == {"case-000002", "case-000004"}
     assert changes.cases == {"case-000001", "case-000003", "case-000004"}
     assert store.replica.cursor(SCOPE) == FeedCursor(epoch="epoch-2", seq=2)
+
+
+def test_a_reading_from_the_beginning_remembers_the_head_under_which_it_began(store: LocalStore) -> None:
+    def began() -> int | None:
+        cursor = store.replica.cursor(SCOPE)
+        assert cursor is not None
+        return cursor.began
+
+    store.replica.apply_page(replace(page_of([put(1, 1)], 0, 1, more=True), head=30))
+    assert began() == 30
+    assert not store.replica.is_whole(SCOPE)
+    store.replica.apply_page(replace(page_of([put(2, 2)], 1, 2, more=True), head=40))
+    assert began() == 30
+    store.replica.apply_page(replace(page_of([put(3, 3)], 2, 3), head=50))
+    assert began() is None
+    assert store.replica.is_whole(SCOPE)
+    store.replica.apply_page(replace(page_of([put(4, 4)], 3, 4, more=True), head=60))
+    assert began() is None
 
 
 def test_a_reading_may_start_over_and_over(store: LocalStore) -> None:

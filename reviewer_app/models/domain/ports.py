@@ -164,6 +164,8 @@ class FeedCursor:
 
     epoch: str
     seq: int
+    began: int | None = None
+    """While a feed is read from its beginning: its newest number when that began. Tombstones up to there may be gone."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -187,6 +189,8 @@ class FeedPage:
     """The cursor after it."""
     more: bool
     rows: Sequence[FeedRow]
+    head: int | None = None
+    """The feed's newest number when the page was read, if the service says it."""
 
 
 class PageOutOfOrder(Exception):

@@ -88,11 +88,11 @@ def open_store(
     writing = SqlReplica(replica, documents.forget)
     return LocalStore(
         cases=SqlCaseStore(replica, clock or SystemClock()),
-        outbox=SqlOutbox(decisions, writing.cursor),
+        outbox=SqlOutbox(decisions, writing.has_come),
         documents=documents,
         view_state=SqlViewState(decisions),
         replica=writing,
-        sending=SqlOutboxSending(decisions, writing.cursor),
+        sending=SqlOutboxSending(decisions, writing.has_come),
         decisions_file=decisions,
         replica_file=replica,
     )

@@ -11,7 +11,7 @@ from reviewer_app.models.domain.case import ActionId, CaseId
 from reviewer_app.models.domain.ports import OutboxState, PendingAction, StoreFault
 from reviewer_app.models.store.connection import Database
 from reviewer_app.models.store.decisions_tables import DECISION
-from reviewer_app.models.store.feed_position import FeedPosition, is_in_feed
+from reviewer_app.models.store.feed_position import HasCome, is_in_feed
 from reviewer_app.models.store.moments import to_micros
 from reviewer_app.models.store.outbox_rows import action_of, actions_of, add_row
 
@@ -24,12 +24,12 @@ _TROUBLED = (_S.CONFLICT.value, _S.REFUSED.value)
 class SqlOutbox:
     """Decisions in the file that is never wiped. Every call is one durable transaction; safe from any thread.
 
-    :param position: how far the replica has read a scope's feed; an applied decision overlays its case until then.
+    :param has_come: whether the feed has brought a decision's result; it overlays its case until then.
     """
 
-    def __init__(self, database: Database, position: FeedPosition) -> None:
+    def __init__(self, database: Database, has_come: HasCome) -> None:
         self._database = database
-        self._position = position
+        self._has_come = has_come
 
     def add(self, action: PendingAction) -> None:
         """Record a decision; committed when this returns.
@@ -59,7 +59,7 @@ class SqlOutbox:
             statement = statement.where(_C.case_id == case_id)
         with self._database.read() as connection:
             rows = connection.execute(statement).all()
-        return [action_of(row) for row in rows if not is_in_feed(row, self._position)]
+        return [action_of(row) for row in rows if not is_in_feed(row, self._has_come)]
 
     def troubled(self) -> Sequence[PendingAction]:
         """Rows that need a person: CONFLICT and REFUSED, oldest first."""

@@ -14,7 +14,7 @@ from reviewer_app.models.domain.changes import NOTHING, Changes
 from reviewer_app.models.domain.ports import Answered, OutboxState, PendingAction
 from reviewer_app.models.store.connection import Database
 from reviewer_app.models.store.decisions_tables import DECISION
-from reviewer_app.models.store.feed_position import FeedPosition, is_in_feed
+from reviewer_app.models.store.feed_position import HasCome, is_in_feed
 from reviewer_app.models.store.moments import to_micros
 from reviewer_app.models.store.outbox_rows import PREDECESSOR, TROUBLED, actions_of
 
@@ -27,12 +27,12 @@ _APPLIED = OutboxState.APPLIED.value
 class SqlOutboxSending:
     """A row that was sent is never edited and never dropped; every call is one durable transaction.
 
-    :param position: how far the replica has read a scope's feed.
+    :param has_come: whether the feed has brought a decision's result.
     """
 
-    def __init__(self, database: Database, position: FeedPosition) -> None:
+    def __init__(self, database: Database, has_come: HasCome) -> None:
         self._database = database
-        self._position = position
+        self._has_come = has_come
 
     def take_batch(self, limit: int, skip: Collection[ActionId] = ()) -> Sequence[PendingAction]:
         """The next decisions to send, those of unknown outcome first; they are SENDING, durably, when this returns.
@@ -72,15 +72,14 @@ class SqlOutboxSending:
     def close_caught_up(self, scope: str, read_whole: Collection[ActionId] = ()) -> Changes:
         """Take applied decisions that the feed has caught up with off the cases and onto the record.
 
-        :param read_whole: applied decisions that were answered before the last whole reading of the feed began.
+        :param read_whole: decisions answered before the last whole reading began; settles those without a number.
         """
-        at = self._position(scope)
         waiting = (_C.closed == 0) & (_C.state == _APPLIED) & (_C.result_scope == scope)
         if not self._has(waiting):
             return NOTHING
         with self._database.write() as connection:
             rows = connection.execute(select(DECISION).where(waiting)).all()
-            done = [row for row in rows if row.id in read_whole or is_in_feed(row, lambda _: at)]
+            done = [row for row in rows if self._is_caught_up(row, read_whole)]
             if not done:
                 return NOTHING
             closed = update(DECISION).where(_C.n.in_([row.n for row in done])).values(closed=1)
@@ -111,6 +110,9 @@ class SqlOutboxSending:
         with self._database.read() as connection:
             counted = {state: int(count) for state, count in connection.execute(statement)}
         return {state: counted.get(state.value, 0) for state in OutboxState}
+
+    def _is_caught_up(self, row: Row[Any], read_whole: Collection[ActionId]) -> bool:
+        return row.id in read_whole if row.result_seq is None else is_in_feed(row, self._has_come)
 
     def _has(self, condition: ColumnElement[bool]) -> bool:
         """Asked before each write that is seldom needed: a write waits for the disk."""

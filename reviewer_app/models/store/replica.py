@@ -15,6 +15,7 @@ from reviewer_app.models.domain.ports import FeedCursor, FeedPage, FeedRow, Page
 from reviewer_app.models.store.case_columns import COLUMNS, case_columns, documents_in, search_words
 from reviewer_app.models.store.case_json import write_season
 from reviewer_app.models.store.connection import Database
+from reviewer_app.models.store.feed_position import FeedMark
 from reviewer_app.models.store.replica_tables import CASE_BODY, CASE_ROW, FEED, SEASON
 
 _ROW = CASE_ROW.c
@@ -37,7 +38,19 @@ class SqlReplica:
         """Where the feed goes on, or nothing before the first page and after :meth:`start_over`."""
         with self._database.read() as connection:
             row = connection.execute(select(FEED).where(FEED.c.scope == scope)).first()
-        return None if row is None or row.epoch is None else FeedCursor(epoch=row.epoch, seq=row.seq)
+        if row is None or row.epoch is None:
+            return None
+        return FeedCursor(epoch=row.epoch, seq=row.seq, began=row.began)
+
+    def has_come(self, mark: FeedMark) -> bool:
+        """Whether the case is here at this number of the feed or a later one, or is known to have left."""
+        with self._database.read() as connection:
+            feed = connection.execute(select(FEED).where(FEED.c.scope == mark.scope)).first()
+            if feed is None or feed.epoch != mark.epoch:
+                return False
+            here = (_ROW.id == mark.case_id) & (_ROW.scope == mark.scope) & (_ROW.reading == feed.reading)
+            seq: int = connection.execute(select(_ROW.seq).where(here)).scalar() or 0
+        return mark.seq <= max(seq, feed.whole)
 
     def is_whole(self, scope: str) -> bool:
         """Whether the feed was once read to its end since it was begun."""
@@ -53,7 +66,8 @@ class SqlReplica:
         """Read the feed from its beginning. What is here stays in sight until the feed has been read whole."""
         with self._database.write() as connection:
             reading = connection.execute(select(FEED.c.reading).where(FEED.c.scope == scope)).scalar()
-            _write_feed(connection, scope, epoch=None, seq=0, reading=(reading or 0) + 1, filling=1)
+            values = {"epoch": None, "seq": 0, "reading": (reading or 0) + 1}
+            _write_feed(connection, scope, values | _BEGINNING)
 
     def apply_page(self, page: FeedPage) -> Changes:
         """Keep a page and its cursor in one transaction.
@@ -63,21 +77,21 @@ class SqlReplica:
         """
         latest = {row.case_id: row for row in page.rows}
         with self._database.write() as connection:
-            reading, filling = _check_order(connection, page)
+            feed = _feed_before(connection, page)
             gone = [case_id for case_id, row in latest.items() if row.put is None]
             put = [row for row in latest.values() if row.put is not None]
             leaving = _numbers(connection, gone, page.scope)
             documents = _documents(connection, leaving)
             _forget(connection, leaving)
             _forget(connection, _numbers(connection, [row.case_id for row in put]))
-            _insert(connection, put, page.scope, reading)
+            _insert(connection, put, page.scope, feed["reading"])
             swept: set[CaseId] = set()
-            if filling and not page.more:
-                unmet = _unmet(connection, page.scope, reading)
+            if feed["filling"] and not page.more:
+                unmet = _unmet(connection, page.scope, feed["reading"])
                 documents |= _documents(connection, list(unmet))
                 _forget(connection, list(unmet))
-                swept, filling = set(unmet.values()), 0
-            _write_feed(connection, page.scope, page.epoch, page.next, reading, filling)
+                swept = set(unmet.values())
+            _write_feed(connection, page.scope, _feed_after(feed, page))
         if documents:
             self._forget_documents(documents)
         return Changes(cases=frozenset(latest) | swept)
@@ -94,20 +108,33 @@ class SqlReplica:
         return Changes(reference=True)
 
 
-def _check_order(connection: Connection, page: FeedPage) -> tuple[int, int]:
-    """Number of the present reading, and whether it still fills the store."""
-    feed = connection.execute(select(FEED).where(FEED.c.scope == page.scope)).first()
-    epoch: str | None = feed.epoch if feed else None
-    seq: int = feed.seq if feed else 0
-    if page.after != seq or epoch not in (None, page.epoch):
-        raise PageOutOfOrder(f"page continues {page.epoch}/{page.after}, the store stands at {epoch}/{seq}")
-    return (feed.reading, feed.filling) if feed else (1, 1)
+_BEGINNING: dict[str, Any] = {"filling": 1, "began": None, "whole": 0}
 
 
-def _write_feed(
-    connection: Connection, scope: str, epoch: str | None, seq: int, reading: int, filling: int
-) -> None:
-    values = {"epoch": epoch, "seq": seq, "reading": reading, "filling": filling}
+def _feed_before(connection: Connection, page: FeedPage) -> dict[str, Any]:
+    """Where the feed stands. :raises PageOutOfOrder: when the page does not go on from there."""
+    row = connection.execute(select(FEED).where(FEED.c.scope == page.scope)).first()
+    feed = dict(row._mapping) if row else {"epoch": None, "seq": 0, "reading": 1} | _BEGINNING
+    if page.after != feed["seq"] or feed["epoch"] not in (None, page.epoch):
+        here = f"{feed['epoch']}/{feed['seq']}"
+        raise PageOutOfOrder(f"page continues {page.epoch}/{page.after}, the store stands at {here}")
+    return feed
+
+
+def _feed_after(feed: dict[str, Any], page: FeedPage) -> dict[str, Any]:
+    began = page.head if feed["epoch"] is None else feed["began"]
+    filling = feed["filling"] if page.more else 0
+    return {
+        "epoch": page.epoch,
+        "seq": page.next,
+        "reading": feed["reading"],
+        "filling": filling,
+        "began": began if filling else None,
+        "whole": feed["whole"] if page.more else page.next,
+    }
+
+
+def _write_feed(connection: Connection, scope: str, values: dict[str, Any]) -> None:
     put = sqlite_insert(FEED).values(scope=scope, **values)
     connection.execute(put.on_conflict_do_update(index_elements=["scope"], set_=values))
 

@@ -63,8 +63,11 @@ FEED = Table(
     Column("epoch", Text),
     Column("seq", BigInteger, nullable=False),
     Column("reading", Integer, nullable=False),
-    # 1 while a reading from the beginning is not complete.
+    # 1 while a reading from the beginning is not complete; ``began`` is the feed's newest number when it began.
     Column("filling", Integer, nullable=False),
+    Column("began", BigInteger),
+    # The number up to which nothing is missing: each case stands once, so a cut page may leave it for a later one.
+    Column("whole", BigInteger, nullable=False),
 )
 
 SEASON = Table(

@@ -55,6 +55,8 @@ def upgrade() -> None:
         sa.Column("seq", sa.BigInteger, nullable=False),
         sa.Column("reading", sa.Integer, nullable=False),
         sa.Column("filling", sa.Integer, nullable=False),
+        sa.Column("began", sa.BigInteger),
+        sa.Column("whole", sa.BigInteger, nullable=False),
     )
     op.create_table(
         "season",
