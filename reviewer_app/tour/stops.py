@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 
 from reviewer_app.app import ReviewerApp
 from reviewer_app.models.casework import Casework
-from reviewer_app.models.domain.case import Case, CaseId, CaseStatus, Substage
+from reviewer_app.models.domain.case import Case, CaseId, CaseStatus, Category, Substage
 from reviewer_app.models.domain.ports import CaseQuery, OutboxState
 from reviewer_app.models.domain.roster import Edition
 from reviewer_app.models.domain.workflow import CaseAction
@@ -54,7 +54,7 @@ class Tour:
     def _sign_in(self) -> Script:
         form = self.app.sign_in
         yield Until(form.isVisible, "the sign-in on screen")
-        self.shoot("01-sign-in")
+        yield from self._shoot("01-sign-in")
         QTest.keyClicks(form.account, self.account)
         QTest.keyClicks(form.password, self.password)
         QTest.keyClick(form.password, _KEY.Key_Return)
@@ -66,11 +66,10 @@ class Tour:
         return found > 0 and self._desk.sync.words.sign is Sign.SYNCED
 
     def _look_around(self) -> Script:
-        case_id = self._find(CaseStatus.PENDING, self._with_doubts)
-        yield from self._open(case_id)
-        self.shoot("02-workbench")
+        yield from self._open(self._find(CaseStatus.PENDING, self._is_worth_a_look))
+        yield from self._shoot("02-workbench")
         yield from self._open(self._find(CaseStatus.PENDING, lambda case: case.answered_rounds > 0))
-        self.shoot("03-resubmitted")
+        yield from self._shoot("03-resubmitted")
 
     def _decide_each_kind(self) -> Script:
         yield from self._accept()
@@ -99,7 +98,7 @@ class Tour:
         self._press(_KEY.Key_F8)
         yield Until(lambda: self._notice.action is CaseAction.REQUEST_CORRECTIONS, "the correction panel")
         yield from self._give_reasons()
-        self.shoot("04-correction")
+        yield from self._shoot("04-correction")
         self._press(_KEY.Key_Return, Qt.KeyboardModifier.ControlModifier)
         yield self._recorded(case_id, CaseAction.REQUEST_CORRECTIONS)
 
@@ -109,7 +108,7 @@ class Tour:
         self._press(_KEY.Key_F7)
         yield Until(lambda: self._notice.action is CaseAction.DECLINE, "the reasons for declining")
         yield from self._give_reasons()
-        self.shoot("05-decline")
+        yield from self._shoot("05-decline")
         self._press(_KEY.Key_Return, Qt.KeyboardModifier.ControlModifier)
         yield self._recorded(case_id, CaseAction.DECLINE)
 
@@ -136,7 +135,7 @@ class Tour:
         yield Until(lambda: result.panel is result.result_panel, "the panel of places")
         self._press(_KEY.Key_1)
         yield Until(lambda: result.result.ready, "a school and a mode")
-        self.shoot("06-completion")
+        yield from self._shoot("06-completion")
         self._press(_KEY.Key_Return, Qt.KeyboardModifier.ControlModifier)
         yield self._recorded(case_id, CaseAction.COMPLETE)
 
@@ -180,18 +179,18 @@ class Tour:
             screen.choose_path = lambda _, target=target: str(target)  # type: ignore[misc]
             QTest.mouseClick(screen.export, Qt.MouseButton.LeftButton)
             yield Until(target.exists, f"{name} saved")
-        self.shoot("07-admission-list")
+        yield from self._shoot("07-admission-list")
         self._desk.show_tab(PROGRESS)
-        yield Until(self._desk.progress.isVisible, "the progress on screen")
-        self.shoot("08-progress")
+        yield Until(lambda: self._desk.progress.vm.progress is not None, "the progress counted")
+        yield from self._shoot("08-progress")
 
     def _look_around_large(self) -> Script:
         self.app.window.resize(*LARGE)
-        yield from self._open(self._find(CaseStatus.PENDING, self._with_doubts))
-        self.shoot("09-workbench-1920")
+        yield from self._open(self._find(CaseStatus.PENDING, self._is_worth_a_look))
+        yield from self._shoot("09-workbench-1920")
         self._desk.show_tab(ROSTER)
         yield Until(lambda: self._desk.roster.preview.idle, "the pages on screen")
-        self.shoot("10-admission-list-1920")
+        yield from self._shoot("10-admission-list-1920")
 
     def _open(self, case_id: CaseId) -> Script:
         view = self._desk.workbench.case_view
@@ -210,6 +209,10 @@ class Tour:
             if case.id not in decided and case.documents and fits(case):
                 return case.id
         raise LookupError(f"the season has no such case in {status}")
+
+    def _is_worth_a_look(self, case: Case) -> bool:
+        """A new case with every section, and something in it for a person."""
+        return case.category is Category.MIGRANT and not case.corrections and self._with_doubts(case)
 
     def _with_doubts(self, case: Case) -> bool:
         (row,) = self._casework.cases.summaries([case.id])
@@ -235,6 +238,12 @@ class Tour:
 
     def _press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         QTest.keyClick(self.app.window.focusWidget() or self.app.window, key, modifiers)
+
+    def _shoot(self, name: str) -> Script:
+        """Keep a picture, once what is under way has been laid out and painted."""
+        yield Until(lambda: True, "the layout")
+        yield Until(lambda: True, "the paint")
+        self.shoot(name)
 
     def shoot(self, name: str) -> None:
         """Keep a picture of the window."""
