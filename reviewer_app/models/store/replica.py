@@ -50,7 +50,8 @@ class SqlReplica:
                 return False
             here = (_ROW.id == mark.case_id) & (_ROW.scope == mark.scope) & (_ROW.reading == feed.reading)
             seq: int = connection.execute(select(_ROW.seq).where(here)).scalar() or 0
-        return mark.seq <= max(seq, feed.whole)
+        whole: int = feed.whole
+        return mark.seq <= max(seq, whole)
 
     def is_whole(self, scope: str) -> bool:
         """Whether the feed was once read to its end since it was begun."""
