@@ -60,6 +60,8 @@ class Evidence:
 
     sections: Mapping[str, SectionLines]
     """By section code."""
+    parts: Mapping[str, str] = field(default_factory=dict)
+    """Material code -> what the paper is called beside its group (学生页 of the 户口簿), where shorter will do."""
 
     def section(self, code: str, title: str) -> SectionLines:
         """Lines of a section; one that the file does not know has its fields on lines of their own."""
@@ -81,14 +83,26 @@ def load_evidence(directory: Path, fields: Collection[str], materials: Collectio
     :raises CatalogueError: naming the file and the entry at fault.
     """
     root = read_entry(directory, FILE)
-    root.only("sections")
+    root.only("papers", "sections")
     taken: set[str] = set()
     sections: dict[str, SectionLines] = {}
     for entry in root.children("sections"):
         entry.only("code", "tab", "rows")
         lines = tuple(_read_line(line, fields, materials, taken) for line in _rows(entry))
         sections[entry.name] = SectionLines(code=entry.name, tab=entry.text("tab"), lines=lines)
-    return Evidence(sections=MappingProxyType(sections))
+    return Evidence(sections=MappingProxyType(sections), parts=_read_parts(root, materials))
+
+
+def _read_parts(root: Entry, materials: Collection[str]) -> Mapping[str, str]:
+    if "papers" not in root.members:
+        return MappingProxyType({})
+    parts: dict[str, str] = {}
+    for entry in root.children("papers", name_by="material"):
+        entry.only("material", "part")
+        if entry.name not in materials:
+            entry.fail(f"names the unknown material {entry.name}")
+        parts[entry.name] = entry.text("part")
+    return MappingProxyType(parts)
 
 
 def _rows(entry: Entry) -> list[Entry]:

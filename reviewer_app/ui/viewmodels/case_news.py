@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from reviewer_app.models.domain.case import Case, CaseStatus, HistoryEntry
+from reviewer_app.models.domain.projection import ProjectedCase
 from reviewer_app.models.domain.workflow import CaseAction
 from reviewer_app.ui.viewmodels.queue_row import done_word
 from reviewer_app.ui.viewmodels.translation import tr
@@ -14,6 +15,13 @@ def what_moved(old: Case, new: Case) -> str:
     """``家长刚刚补交了材料。看过变化后，决定键才可用。``"""
     cause = _cause(old, new)
     return tr("{cause}。看过变化后，决定键才可用。").format(cause=cause)
+
+
+def is_own(old: ProjectedCase, new: ProjectedCase) -> bool:
+    """Whether the new version is nothing but decisions of this desk that came back applied."""
+    fresh = new.synced.history[len(old.synced.history) :]
+    ours = {(action.act.action.value, action.decided_at) for action in old.pending}
+    return bool(fresh) and all((entry.action, entry.decided_at) in ours for entry in fresh)
 
 
 def _cause(old: Case, new: Case) -> str:

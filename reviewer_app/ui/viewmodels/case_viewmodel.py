@@ -6,6 +6,7 @@ the one that is shown, says so through ``news`` and waits for :meth:`see_changes
 
 from __future__ import annotations
 
+from dataclasses import replace
 from enum import Enum, auto
 
 from PySide6.QtCore import QObject, Signal
@@ -26,10 +27,10 @@ from reviewer_app.ui.viewmodels.case_header import (
     describe_case,
     describe_standing,
 )
-from reviewer_app.ui.viewmodels.case_news import what_moved
-from reviewer_app.ui.viewmodels.decisions import Choice, Tally, choices, why_idle
+from reviewer_app.ui.viewmodels.case_news import is_own, what_moved
+from reviewer_app.ui.viewmodels.decisions import Choice, Tally, choices, count, why_idle
 from reviewer_app.ui.viewmodels.form_lines import Reading
-from reviewer_app.ui.viewmodels.form_row import Row, RowState
+from reviewer_app.ui.viewmodels.form_row import Row
 from reviewer_app.ui.viewmodels.form_rows import build_rows
 from reviewer_app.ui.viewmodels.marks import MarkBook, Verdict
 from reviewer_app.ui.viewmodels.near_cases import near_keys
@@ -126,19 +127,7 @@ class CaseViewModel(QObject):
     @property
     def tally(self) -> Tally:
         """How far the case has been looked through."""
-        counted = [row for row in self._rows if row.is_counted]
-        done = [row for row in counted if row.state in (RowState.VERIFIED, RowState.CONFIRMED)]
-        documents = self.case.documents if self.case else ()
-        marks = self._reading.marks if self._reading else None
-        verdicts = [marks.document(document.id) for document in documents] if marks else []
-        return Tally(
-            fields=len(counted),
-            fields_done=len(done),
-            doubts=sum(1 for row in counted if row.is_faulty),
-            documents=len(documents),
-            documents_fit=verdicts.count(Verdict.GOOD),
-            documents_unfit=verdicts.count(Verdict.BAD),
-        )
+        return count(self._rows, self._reading)
 
     @property
     def choices(self) -> tuple[Choice, ...]:
@@ -175,8 +164,7 @@ class CaseViewModel(QObject):
     def unfold(self, key: str) -> None:
         """Open or close a fold."""
         self._unfolded ^= {key}
-        self._read()
-        self.updated.emit()
+        self._read_again()
 
     def mark_field(self, row: Row, verdict: Verdict) -> None:
         """属实 or 存疑 on a row; the same verdict again takes it away."""
@@ -230,32 +218,42 @@ class CaseViewModel(QObject):
             self.failed.emit(self.tr("已经发出，不能撤销。"))
 
     def _read(self) -> None:
-        if self._projected is None:
-            self._reading, self._rows = None, ()
-            return
-        case, casework = self._projected.case, self._services.casework
-        season = self._services.season()
-        self._reading = Reading(
-            case=case,
-            rules=self.rules,
-            findings=run_checks(
-                case,
-                catalogue=self.rules.catalogue,
-                policy=self.rules.policy,
-                today=casework.clock.now().astimezone(LOCAL_ZONE).date(),
-                siblings=near_keys(case, casework.cases, season),
-            ),
-            marks=self.marks.of(case),
-            schools={school.code: school.name for school in season.schools} if season else {},
-            read_only=not self._is_under_review,
-            unfolded=self._unfolded,
-        )
-        self._rows = (*build_round_rows(self._reading), *build_rows(self._reading))
+        """The case anew: findings, marks, rows."""
+        self._reading = None
+        if self._projected is not None:
+            case, casework, season = self._projected.case, self._services.casework, self._services.season()
+            self._reading = Reading(
+                case=case,
+                rules=self.rules,
+                findings=run_checks(
+                    case,
+                    catalogue=self.rules.catalogue,
+                    policy=self.rules.policy,
+                    today=casework.clock.now().astimezone(LOCAL_ZONE).date(),
+                    siblings=near_keys(case, casework.cases, season),
+                ),
+                marks=self.marks.of(case),
+                schools={school.code: school.name for school in season.schools} if season else {},
+                read_only=not self._is_under_review,
+                unfolded=self._unfolded,
+            )
+        self._build()
+
+    def _read_again(self) -> None:
+        """The same case with other marks or folds: what was checked stays checked."""
+        if self._reading is not None:
+            marks = self.marks.of(self._reading.case)
+            self._reading = replace(self._reading, marks=marks, unfolded=self._unfolded)
+        self._build()
+        self.updated.emit()
+
+    def _build(self) -> None:
+        reading = self._reading
+        self._rows = (*build_round_rows(reading), *build_rows(reading)) if reading else ()
 
     def _on_marks(self, case_id: str) -> None:
         if self.case is not None and self.case.id == case_id:
-            self._read()
-            self.updated.emit()
+            self._read_again()
 
     def _on_changes(self, changes: Changes) -> None:
         if self._projected is None:
@@ -273,7 +271,7 @@ class CaseViewModel(QObject):
             return
         if found is None:
             self._tell(self.tr("这件办件已不在本机，可能已移交其他单位。您的标记已保留。"))
-        elif found.synced.tag != old.synced.tag and not _is_own(old, found):
+        elif found.synced.tag != old.synced.tag and not is_own(old, found):
             self._tell(what_moved(old.synced, found.synced))
         else:
             self._projected = found
@@ -283,10 +281,3 @@ class CaseViewModel(QObject):
     def _tell(self, news: str) -> None:
         self._news = news
         self.news.emit(news)
-
-
-def _is_own(old: ProjectedCase, new: ProjectedCase) -> bool:
-    """Whether the new version is nothing but decisions of this desk that came back applied."""
-    fresh = new.synced.history[len(old.synced.history) :]
-    ours = {(action.act.action.value, action.decided_at) for action in old.pending}
-    return bool(fresh) and all((entry.action, entry.decided_at) in ours for entry in fresh)

@@ -6,7 +6,7 @@ solid. Acts that neither end nor advance a case (催办) and 更正 have a place
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -18,6 +18,9 @@ from reviewer_app.models.domain.workflow import (
     Need,
     find_transition,
 )
+from reviewer_app.ui.viewmodels.form_lines import Reading
+from reviewer_app.ui.viewmodels.form_row import Row, RowState
+from reviewer_app.ui.viewmodels.marks import Verdict
 from reviewer_app.ui.viewmodels.translation import tr
 
 
@@ -89,6 +92,21 @@ class Tally:
     def is_clean(self) -> bool:
         """Everything was looked at and nothing was found."""
         return not (self.faults or self.open_fields or self.open_documents)
+
+
+def count(rows: Iterable[Row], reading: Reading | None) -> Tally:
+    """The tally of what is on screen."""
+    counted = [row for row in rows if row.is_counted]
+    documents = reading.case.documents if reading else ()
+    verdicts = [reading.marks.document(document.id) for document in documents] if reading else []
+    return Tally(
+        fields=len(counted),
+        fields_done=sum(1 for row in counted if row.state in (RowState.VERIFIED, RowState.CONFIRMED)),
+        doubts=sum(1 for row in counted if row.is_faulty),
+        documents=len(documents),
+        documents_fit=verdicts.count(Verdict.GOOD),
+        documents_unfit=verdicts.count(Verdict.BAD),
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

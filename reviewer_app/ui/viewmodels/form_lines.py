@@ -17,7 +17,6 @@ from reviewer_app.models.domain.display import display_value
 from reviewer_app.models.domain.evidence import Line
 from reviewer_app.models.domain.forms import Field, TextFormat, field_code, guardian_of, guardian_target
 from reviewer_app.models.domain.masking import mask_phone
-from reviewer_app.models.domain.materials import Material
 from reviewer_app.ui.viewmodels.form_row import RowState
 from reviewer_app.ui.viewmodels.marks import CaseMarks, Verdict
 from reviewer_app.ui.viewmodels.review_rules import ReviewRules
@@ -137,12 +136,6 @@ def grouped_id(number: str) -> str:
     if _CITIZEN.fullmatch(number) is None:
         return number
     return f"{number[:6]} {number[6:14]} {number[14:]}"
-
-
-def document_title(material: Material) -> str:
-    """``户口簿·首页``: the group and the material within it."""
-    short = material.short.removeprefix(material.group)
-    return f"{material.group}·{short}" if short else material.group
 
 
 def _worst(findings: Sequence[Finding]) -> Finding | None:

@@ -10,7 +10,7 @@ from reviewer_app.models.domain.checks.finding import Level
 from reviewer_app.models.domain.conditions import facts_of
 from reviewer_app.models.domain.evidence import Line
 from reviewer_app.models.domain.forms import Field, Section, field_code, guardian_target, visible_sections
-from reviewer_app.ui.viewmodels.form_lines import Reading, document_title
+from reviewer_app.ui.viewmodels.form_lines import Reading
 from reviewer_app.ui.viewmodels.form_row import Row, RowKind, RowState
 from reviewer_app.ui.viewmodels.translation import tr
 
@@ -123,7 +123,6 @@ def _line(
     faulty = known.state in (RowState.DOUBT, RowState.UNFIT)
     if not value and not faulty:
         return None
-    material = reading.rules.catalogue.materials.find(proof[0].material) if proof else None
     return Row(
         kind=RowKind.FIELD,
         key=targets[0],
@@ -139,7 +138,7 @@ def _line(
         markable=not reading.read_only,
         quiet=line.quiet,
         proof=tuple(document.id for document in proof),
-        proof_name=document_title(material) if material else "",
+        proof_name=reading.rules.paper_title(proof[0].material) if proof else "",
     )
 
 
@@ -204,7 +203,7 @@ def _notices(reading: Reading) -> list[Row]:
                 kind=RowKind.NOTICE,
                 key=f"notice:{found.code}:{found.target or found.message_zh}",
                 section=NOTICES,
-                label=document_title(material) if material else tr("整件"),
+                label=reading.rules.paper_title(material.code) if material else tr("整件"),
                 value=found.message_zh,
                 state=RowState.UNFIT if found.level is Level.BLOCK or material else RowState.DOUBT,
                 note=tr("缺少") if material else "",

@@ -14,7 +14,7 @@ from reviewer_app.models.domain.case import DocumentId, ReasonPick
 from reviewer_app.models.domain.display import target_label
 from reviewer_app.models.domain.reasons import Reason, ReasonKind, ReasonLibrary
 from reviewer_app.models.domain.workflow import MAX_REASON_NOTE, Need, Transition, is_overdue
-from reviewer_app.ui.viewmodels.form_lines import Reading, canonical, document_title
+from reviewer_app.ui.viewmodels.form_lines import Reading, canonical
 from reviewer_app.ui.viewmodels.form_row import Row, RowKind
 from reviewer_app.ui.viewmodels.marks import Verdict
 
@@ -120,7 +120,7 @@ def item_for(reading: Reading, target: str, code: str = "", *, seeded: bool = Fa
         shown = next(iter([*bad, *documents]), None)
         return Item(
             target=target,
-            label=document_title(material),
+            label=reading.rules.paper_title(target),
             is_material=True,
             code=code,
             document=shown.id if shown else None,

@@ -20,6 +20,19 @@ class ReviewRules:
     sms: SmsTemplates
     evidence: Evidence
 
+    def paper_part(self, code: str) -> str:
+        """What a paper is within its group: ``首页``; empty where the group says it all."""
+        material = self.catalogue.materials.find(code)
+        if material is None:
+            return code
+        return self.evidence.parts.get(code, material.short.removeprefix(material.group))
+
+    def paper_title(self, code: str) -> str:
+        """Group and paper: ``户口簿·首页``."""
+        material = self.catalogue.materials.find(code)
+        part = self.paper_part(code)
+        return "·".join(word for word in (material.group if material else "", part) if word)
+
 
 def load_review_rules(resources: Path, catalogue: Catalogue, office: str) -> ReviewRules:
     """The rules of an office: its own policy file, or the template where it has none.

@@ -18,7 +18,7 @@ from reviewer_app.models.domain.correction_scope import open_items
 from reviewer_app.models.domain.display import display_value, target_label
 from reviewer_app.models.domain.forms import Field, TextFormat
 from reviewer_app.models.domain.masking import mask_phone
-from reviewer_app.ui.viewmodels.form_lines import Reading, canonical, document_title, grouped_id
+from reviewer_app.ui.viewmodels.form_lines import Reading, canonical, grouped_id
 from reviewer_app.ui.viewmodels.form_row import Row, RowKind, RowState
 from reviewer_app.ui.viewmodels.form_rows import summary_of
 from reviewer_app.ui.viewmodels.marks import Verdict
@@ -111,12 +111,11 @@ def _asked_material(reading: Reading, asked: Correction, material: str, why: str
     fresh = [document for document in now if document.uploaded_at > asked.asked_at]
     state, note = _material_state(reading, now, old, fresh)
     shown = [*fresh, *(document for document in now if document not in fresh)]
-    found = reading.rules.catalogue.materials.find(material)
     return Row(
         kind=RowKind.ASKED,
         key=f"asked:{material}",
         section=ASKED,
-        label=document_title(found) if found else material,
+        label=reading.rules.paper_title(material),
         value=tr("现有 {n} 张").format(n=len(now)) if now else tr("没有上传"),
         state=state,
         note=note,
@@ -224,5 +223,4 @@ def _proof_of(reading: Reading, target: str) -> list[Document]:
 
 
 def _title(reading: Reading, documents: Sequence[Document]) -> str:
-    found = reading.rules.catalogue.materials.find(documents[0].material) if documents else None
-    return document_title(found) if found else ""
+    return reading.rules.paper_title(documents[0].material) if documents else ""

@@ -82,8 +82,7 @@ class Desk:
     loader: PaperLoader
     _background: Background
 
-    @property
-    def outbox(self) -> tuple[PendingAction, ...]:
+    def decisions(self) -> tuple[PendingAction, ...]:
         """Decisions made so far."""
         return tuple(self.store.outbox.open_actions())
 

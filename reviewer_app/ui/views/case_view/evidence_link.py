@@ -33,8 +33,7 @@ class EvidenceLink(QObject):
         if case is None or reading is None:
             self._viewer.set_documents([])
             return
-        materials = self._vm.rules.catalogue.materials
-        items = film_items(case, reading.marks, materials, can_judge=self._vm.can_mark)
+        items = film_items(case, reading.marks, self._vm.rules, can_judge=self._vm.can_mark)
         self._viewer.set_documents(items, current)
 
     def follow(self, row: Row) -> None:
@@ -89,7 +88,7 @@ class EvidenceLink(QObject):
         case, reading = self._vm.case, self._vm.reading
         if case is None or reading is None:
             return
-        ids = [item.id for item in film_items(case, reading.marks, self._vm.rules.catalogue.materials)]
+        ids = [item.id for item in film_items(case, reading.marks, self._vm.rules)]
         own = {document.id for document in case.documents}
         start = ids.index(after) + 1
         unjudged = (found for found in (*ids[start:], *ids[:start]) if found in own)
