@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from dataclasses import replace
 
 from sqlalchemy import insert, select, update
 
@@ -12,6 +13,8 @@ from central_service.parts import Parts
 from central_service.ports import IdentityClaim
 from central_service.problems import ServiceProblem
 from central_service.store.tables import guardians
+from reviewer_app.models.domain.case import FormKind
+from reviewer_app.models.domain.normalising import normalise
 
 
 class NoIdentityProvider:
@@ -39,6 +42,7 @@ def open_guardian_session(parts: Parts, claim: IdentityClaim) -> tuple[GuardianP
     """
     if not parts.identity.verify(claim):
         raise ServiceProblem(401, "identity_not_verified", "实名实人核验没有通过，请重新核验。")
+    claim = _tidied(parts, claim)
     now = parts.clock.now()
     with parts.database.write() as transaction:
         connection = transaction.connection
@@ -56,3 +60,16 @@ def open_guardian_session(parts: Parts, claim: IdentityClaim) -> tuple[GuardianP
         id=known, name=claim.name, id_type=claim.id_type, id_no=claim.id_no, mobile=claim.mobile
     )
     return person, session
+
+
+def _tidied(parts: Parts, claim: IdentityClaim) -> IdentityClaim:
+    """Spelled as the form's answers are, so that both can be compared."""
+    form = parts.catalogue.forms[FormKind.B]
+    spelled = {"grd_name": claim.name, "grd_id_no": claim.id_no, "grd_mobile": claim.mobile}
+    tidy = normalise(form, spelled)
+    return replace(
+        claim,
+        name=str(tidy.get("grd_name", "")),
+        id_no=str(tidy.get("grd_id_no", "")),
+        mobile=str(tidy.get("grd_mobile", "")),
+    )

@@ -44,6 +44,8 @@ class _Remembered:
 
 def decide(parts: Parts, staff: Staff, message: ActionMessage) -> Outcome:
     """Do one action, or say why not; all answers but ``blocked`` and ``mismatch`` are remembered under its id."""
+    if (unreadable := _unreadable(message)) is not None:
+        return unreadable
     body = message.model_dump_json()
     digest = sha256(body.encode()).hexdigest()
     with parts.database.write() as transaction:
@@ -169,7 +171,6 @@ def _perform(
     connection = transaction.connection
     case, now = stored.case, parts.clock.now()
     try:
-        _check_text(message)
         act = _act(message)
         row = check(case, act, staff.role, now, parts.catalogue.reasons.kinds)
         settings = parts.reference.policy(case.office).settings
@@ -193,14 +194,18 @@ def _perform(
     )
 
 
-def _check_text(message: ActionMessage) -> None:
-    texts = {"note": message.note, "approver": message.approver, "device": message.device}
-    texts |= {f"reasons.{n}.note": pick.note for n, pick in enumerate(message.reasons)}
+def _unreadable(message: ActionMessage) -> Outcome | None:
+    """Control characters cannot be stored; such an action is answered and not remembered."""
+    texts = {"id": message.id, "case_id": message.case_id, "base": message.base, "after": message.after or ""}
+    texts |= {"note": message.note, "approver": message.approver, "device": message.device}
+    for position, pick in enumerate(message.reasons):
+        texts |= {f"reasons.{position}.{name}": getattr(pick, name) for name in ("code", "target", "note")}
     if message.result is not None:
-        texts["result.note"] = message.result.note
+        texts |= {f"result.{name}": getattr(message.result, name) for name in ("school", "mode", "note")}
     for field, text in texts.items():
         if _CONTROL.search(text):
-            raise WorkflowError("bad_characters", "文字中含有看不见的控制字符，请重新输入。", field)
+            return _refused(message, "bad_characters", "文字中含有看不见的控制字符，请重新输入。", field)
+    return None
 
 
 def _act(message: ActionMessage) -> Act:

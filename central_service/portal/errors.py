@@ -9,7 +9,7 @@ from typing import Any
 import orjson
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
-from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.exc import DataError, IntegrityError, OperationalError
 from starlette.exceptions import HTTPException
 
 from central_service.problems import ServiceProblem
@@ -41,6 +41,7 @@ def install_error_handlers(app: FastAPI) -> None:
     app.add_exception_handler(HTTPException, _http_exception)
     app.add_exception_handler(IntegrityError, _busy)
     app.add_exception_handler(OperationalError, _busy)
+    app.add_exception_handler(DataError, _unstorable)
     app.add_exception_handler(Exception, _unexpected)
 
 
@@ -58,6 +59,10 @@ def _workflow_error(_request: Request, error: Exception) -> Response:
 def _busy(_request: Request, error: Exception) -> Response:
     log.warning("a transaction lost to another one: %s", type(error).__name__)
     return problem_response(ServiceProblem(503, "busy", "服务繁忙，请稍后重试。", retry_after=1.0))
+
+
+def _unstorable(_request: Request, _error: Exception) -> Response:
+    return problem_response(ServiceProblem(422, "bad_characters", "内容中含有不能保存的字符，请重新输入。"))
 
 
 def _unexpected(request: Request, error: Exception) -> Response:

@@ -190,7 +190,6 @@ def test_one_refused_action_does_not_stop_the_others(service: SeededService) -> 
             "due_without_zone",
             "due",
         ),
-        ("accept", {"note": "a\u0000b"}, "bad_characters", "note"),
     ],
 )
 def test_refused_actions(

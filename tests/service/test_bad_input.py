@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from central_service.config import Limits, ServiceConfig
-from central_service.sample.guardian_client import PROTOCOL, Answer, GuardianClient, Refused
+from central_service.sample.guardian_client import PROTOCOL, Answer, GuardianClient, Refused, ReviewClient
 from tests.support.service import (
     FAMILY,
     OFFICE,
@@ -308,3 +308,24 @@ def test_a_registry_that_fails_stops_no_case(service: SeededService, monkeypatch
     monkeypatch.setattr(service.parts.registry, "compare", fail)
     sent = service.submit_case()
     assert [result["verdict"] for result in service.reviewer().cases()[sent["id"]]["registry"]] == ["5"]
+
+
+def test_characters_that_cannot_be_stored(any_service: SeededService) -> None:
+    """In an address, a login or an action: told in words on either engine, and no case is touched."""
+    transport = any_service.transport()
+    guardian, reviewer = any_service.guardian(), any_service.reviewer()
+    with pytest.raises(Refused) as refused:
+        guardian.call("GET", "/v1/guardian/cases/%00")
+    assert refused.value.status in (404, 422)
+    with pytest.raises(Refused) as refused:
+        ReviewClient.sign_in(transport, "a\u0000b", "a long enough password")
+    assert refused.value.status in (401, 422)
+    sent = any_service.submit_case(guardian)
+    case = reviewer.cases()[sent["id"]]
+    bad = reviewer.message(case, "accept", id="0123456789\u0000abcdef")
+    good = reviewer.message(case, "accept")
+    outcomes = reviewer.send_actions([bad, good])
+    assert [(outcome["kind"], outcome["field"]) for outcome in outcomes] == [
+        ("refused", "id"),
+        ("applied", None),
+    ]

@@ -117,6 +117,21 @@ def test_withdraw_and_apply_anew(any_service: SeededService) -> None:
     assert guardian.case(sent["id"])["status"] == "WITHDRAWN"
 
 
+def test_copy_may_change_its_form(service: SeededService) -> None:
+    """A表 instead of B表: what both ask is copied, what only the new form asks is still to be answered."""
+    guardian = service.guardian()
+    sent = service.submit_case(guardian)
+    guardian.withdraw(sent["id"], "应填A表")
+    copy = guardian.reapply(sent["id"], "A")
+    assert copy["form_kind"] == "A"
+    assert copy["answers"]["stu_name"] == sent["answers"]["stu_name"]
+    with pytest.raises(Refused) as refused:
+        guardian.submit(copy["id"])
+    assert {"answers.pr_doc", "documents.M10"} <= {
+        error["field"] for error in refused.value.problem["errors"]
+    }
+
+
 def test_draft_is_deleted_with_its_documents(any_service: SeededService) -> None:
     """Nothing is left of a draft that was thrown away."""
     guardian = any_service.guardian()

@@ -6,9 +6,13 @@ import subprocess
 import sys
 from pathlib import Path
 
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from sqlalchemy import inspect
 
+from central_service.store.database import Database
+from central_service.store.migrate import alembic_config, migrate
 from central_service.store.tables import metadata
 from reviewer_app.sync.protocol import PROBLEM_TYPE, SeasonMessage
 from tests.support.service import OFFICE, SCHOOLS, SCOPE, SeededService
@@ -57,3 +61,16 @@ def test_the_service_loads_no_screen_and_no_client_library() -> None:
         [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT
     ).stdout.split()
     assert not {"PySide6", "requests", "httpx", "httpx2", "reportlab", "numpy", "pytest"} & set(loaded)
+
+
+def test_migrations_can_be_taken_back(tmp_path: Path) -> None:
+    """Down to nothing and up again."""
+    database = Database(f"sqlite:///{tmp_path / 'x.db'}")
+    assert migrate(database) == "0001"
+    with database.write() as transaction:
+        command.downgrade(alembic_config(transaction.connection), "base")
+    with database.engine.connect() as connection:
+        assert inspect(connection).get_table_names() == ["alembic_version"]
+    assert migrate(database) == "0001"
+    assert migrate(database) == "0001"
+    database.close()
