@@ -8,7 +8,7 @@ import os
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTranslator
@@ -37,7 +37,7 @@ from reviewer_app.ui.bridge.background import Background
 from reviewer_app.ui.bridge.change_hub import ChangeHub
 from reviewer_app.ui.bridge.document_loader import SourcedDocuments
 from reviewer_app.ui.bridge.sync_thread import SyncThread
-from reviewer_app.ui.bridge.undo_window import UndoWindow
+from reviewer_app.ui.bridge.undo_window import UNDO_WINDOW, UndoWindow
 from reviewer_app.ui.services import PaperFault, Papers, Services
 from reviewer_app.ui.viewmodels.session import KeptSession, Session
 from reviewer_app.ui.viewmodels.times import CHINA
@@ -66,11 +66,12 @@ class Seat:
 
 
 class ReviewerApp(QObject):
-    """One run of the desktop."""
+    """One run of the desktop. :param undo_window: how long a decision can be taken back before it is sent."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, *, undo_window: timedelta = UNDO_WINDOW) -> None:
         super().__init__()
         self._settings = settings
+        self._undo_window = undo_window
         self.clock: Clock = SeasonClock(settings.clock_start) if settings.clock_start else SystemClock()
         self._catalogue: Catalogue = load_catalogue(settings.resources)
         self._station = Station(settings.data_dir)
@@ -164,7 +165,7 @@ class ReviewerApp(QObject):
         hub = ChangeHub(self)
         transport = HttpTransport(self._settings.service_url, device=device, token=signed_in.token)
         downloads = Downloads(transport, store.documents)
-        outgoing = UndoWindow(store.sending, store.outbox, self.clock)
+        outgoing = UndoWindow(store.sending, store.outbox, self.clock, self._undo_window)
         engine = SyncEngine(
             transport=transport,
             replica=store.replica,

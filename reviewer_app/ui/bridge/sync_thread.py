@@ -21,6 +21,7 @@ from reviewer_app.ui.bridge.sync_status import Link, SyncStatus
 PREFETCH = 12
 """Pictures a step: between two steps a decision or a sign-in is heard."""
 _LONG = 3600.0
+_AFTER_FAULT = 60.0
 _log = logging.getLogger(__name__)
 
 
@@ -79,6 +80,7 @@ class SyncThread(SyncControl):
         self._asked = False
         self._stopping = False
         self._tried = False
+        self._failed = False
         # Nothing is lost when the process ends during a run: what was sent and not answered is asked for again.
         self._thread = threading.Thread(target=self._loop, name="sync", daemon=True)
         hub.changed.connect(self._on_changes)
@@ -109,18 +111,21 @@ class SyncThread(SyncControl):
     # -- on the sync's thread -------------------------------------------------------------------------------------
 
     def _loop(self) -> None:
-        try:
-            while not self._stopping:
+        while not self._stopping:
+            try:
                 self._take_turn()
-        except Exception:
-            _log.exception("the sync thread ended by an error")
-            self._hub.publish(Changes(sync_state=True))
+            except Exception:
+                # A fault of the program must neither pass for a working sync nor end it for the day.
+                _log.exception("a sync run ended by a fault of the program")
+                self._failed = True
+                self._hub.publish(Changes(sync_state=True))
+                self._rest(_AFTER_FAULT)
 
     def _take_turn(self) -> None:
         with self._turn:
             self._asked = False
         self._engine.run_once()
-        self._tried = True
+        self._tried, self._failed = True, False
         self._hub.publish(Changes(sync_state=True))
         if self._engine.state.error is None:
             self._prefetch()
@@ -158,10 +163,14 @@ class SyncThread(SyncControl):
 
     def _read_state(self) -> None:
         state = self._engine.state
-        link = _link(state, self._tried)
+        link = Link.FAULTY if self._failed else _link(state, self._tried)
         known = self._status.since if link is self._status.link else None
         since = known or self._clock.now()
-        self._put(replace(_status(state, link), since=since))
+        status = replace(_status(state, link), since=since)
+        if self._failed:
+            words = self.tr("程序出错，没有同步成功，一分钟后再试；仍不成功的，请联系技术支持。")
+            status = replace(status, busy=False, message=words)
+        self._put(status)
 
 
 _LINKS = {

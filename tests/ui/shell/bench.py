@@ -10,6 +10,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -161,7 +162,7 @@ class Bench:
     def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         """A key, where the focus is."""
         target: QWidget = QApplication.focusWidget() or self.desk
-        self.qtbot.keyClick(target, key, modifiers)
+        QTest.keyClick(target, key, modifiers)
 
     def open_case(self, case: Case) -> None:
         """Put a case on screen and wait until decisions may act."""

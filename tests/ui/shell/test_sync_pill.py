@@ -9,9 +9,8 @@ import pytest
 from reviewer_app.models.domain.ports import OutboxState
 from reviewer_app.ui.bridge.sync_status import Link, SyncStatus
 from reviewer_app.ui.viewmodels.sync_viewmodel import Sign, SyncWords, put_into_words
-from reviewer_app.ui.views.components import SyncSign, open_popover
+from reviewer_app.ui.views.components import MessageLine, SyncSign, open_popover
 from reviewer_app.ui.views.components.button import Button
-from reviewer_app.ui.views.components.labels import Paragraph
 from tests.support.cases import SEASON_START
 from tests.ui.shell.bench import Bench
 from tests.ui.shell.test_undo import first_case
@@ -69,14 +68,14 @@ def test_every_sign_can_be_painted() -> None:
 
 def test_the_pill_follows_sync_and_outbox(bench: Bench) -> None:
     pill = bench.desk.bar.pill
-    assert pill.sign is SyncSign.SYNCED
+    signs = [pill.sign]
     action = bench.accept(first_case(bench))
     assert "待发 1" in pill.accessibleName()
     bench.go(Link.OFFLINE)
-    assert pill.sign is SyncSign.OFFLINE
+    signs.append(pill.sign)
     bench.go(Link.ONLINE)
     bench.answer(action, OutboxState.CONFLICT, code="decided", message="已由他人办理。")
-    assert pill.sign is SyncSign.NEEDS_YOU
+    assert [*signs, pill.sign] == [SyncSign.SYNCED, SyncSign.OFFLINE, SyncSign.NEEDS_YOU]
     assert pill.text() == "1 件需要您确认"
 
 
@@ -85,7 +84,8 @@ def test_retry_asks_the_sync_to_run(bench: Bench) -> None:
     bench.desk.bar.pill.click()
     popover = open_popover()
     assert popover is not None
-    next(button for button in popover.findChildren(Button) if button.text() == "马上重试").click()
+    buttons: list[Button] = [*popover.findChildren(Button)]
+    next(button for button in buttons if button.text() == "马上重试").click()
     assert bench.sync.asked == 1
     popover.close_popover()
 
@@ -95,12 +95,10 @@ def test_an_expired_session_leads_to_the_sign_in(bench: Bench) -> None:
     bench.desk.bar.pill.click()
     popover = open_popover()
     assert popover is not None
+    lines: list[MessageLine] = [*popover.findChildren(MessageLine)]
+    assert [line.text for line in lines] == ["重新登录后自动发送。"]
     with bench.qtbot.waitSignal(bench.desk.sign_in_wanted):
-        lines = [child for child in popover.findChildren(Paragraph) if "登录" in child.text()]
-        assert lines
-        from reviewer_app.ui.views.components import MessageLine
-
-        popover.findChildren(MessageLine)[0].acted.emit()
+        lines[0].acted.emit()
     assert open_popover() is None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from reviewer_app.models.domain.case import Case
 from reviewer_app.models.domain.ports import OutboxState
@@ -63,7 +64,7 @@ def test_ctrl_z_in_a_text_field_is_undo_of_text(bench: Bench) -> None:
     bench.accept(first_case(bench))
     panel = bench.desk.workbench.queue.panel
     panel.focus_search()
-    bench.qtbot.keyClicks(panel.search, "abc")
+    QTest.keyClicks(panel.search, "abc")
     bench.press(Qt.Key.Key_Z, CTRL)
     assert len(bench.store.outbox.open_actions()) == 1
     assert panel.search.text() == ""
@@ -102,7 +103,8 @@ def test_each_waiting_decision_can_be_taken_back_in_the_list(bench: Bench) -> No
     bench.desk.bar.pill.click()
     popover = open_popover()
     assert popover is not None
-    links = [link for link in popover.findChildren(LinkButton) if link.text() == "撤销"]
+    found: list[LinkButton] = [*popover.findChildren(LinkButton)]
+    links = [link for link in found if link.text() == "撤销"]
     assert len(links) == 3
     next(link for link in links if second.child_name in link.accessibleName()).click()
     bench.settle()
