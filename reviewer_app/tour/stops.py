@@ -5,19 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from reviewer_app.app import ReviewerApp
 from reviewer_app.models.casework import Casework
-from reviewer_app.models.domain.case import Case, CaseId, CaseStatus, Category, Substage
+from reviewer_app.models.domain.case import Case, CaseId, CaseStatus, Category, Channel, FormKind, Substage
 from reviewer_app.models.domain.ports import CaseQuery, OutboxState
 from reviewer_app.models.domain.roster import Edition
 from reviewer_app.models.domain.workflow import CaseAction
 from reviewer_app.tour.player import Script, Until
 from reviewer_app.ui.viewmodels.notice_viewmodel import NoticeViewModel
 from reviewer_app.ui.viewmodels.sync_viewmodel import Sign
+from reviewer_app.ui.views.components import open_popover
 from reviewer_app.ui.views.desk import PROGRESS, ROSTER, Desk
 
 SMALL, LARGE = (1366, 768), (1920, 1080)
@@ -91,7 +93,9 @@ class Tour:
         yield Until(lambda: len(self._desk.outbox.waiting) == waiting - 1, "the decision taken back")
 
     def _request_corrections(self) -> Script:
-        case_id = self._find(CaseStatus.PENDING, self._with_doubts)
+        case_id = self._find(
+            CaseStatus.PENDING, lambda case: case.form_kind is FormKind.A and not case.corrections
+        )
         yield from self._open(case_id)
         self._press(_KEY.Key_F)
         self._press(_KEY.Key_X)
@@ -103,23 +107,29 @@ class Tour:
         yield self._recorded(case_id, CaseAction.REQUEST_CORRECTIONS)
 
     def _decline(self) -> Script:
-        case_id = self._find(CaseStatus.PENDING, self._with_doubts)
+        case_id = self._find(CaseStatus.PENDING, lambda case: case.channel is Channel.OFFLINE)
         yield from self._open(case_id)
         self._press(_KEY.Key_F7)
         yield Until(lambda: self._notice.action is CaseAction.DECLINE, "the reasons for declining")
-        yield from self._give_reasons()
+        self._press(_KEY.Key_Slash)
+        yield Until(lambda: open_popover() is not None, "the library of reasons")
+        QTest.keyClicks(self._focused, "受理范围")
+        QTest.keyClick(self._focused, _KEY.Key_Return)
+        yield Until(lambda: self._notice.ready and open_popover() is None, "the reason taken")
         yield from self._shoot("05-decline")
         self._press(_KEY.Key_Return, Qt.KeyboardModifier.ControlModifier)
         yield self._recorded(case_id, CaseAction.DECLINE)
 
     def _give_reasons(self) -> Script:
-        """The first reason that fits, for every item that has none."""
+        """图片模糊 for a picture, else the first reason that fits, for every item."""
         panel = self._desk.workbench.case_view.deciding.notice_panel
         yield Until(panel.isVisible, "the panel on screen")
         for _ in range(12):
             if self._notice.ready:
                 return
-            self._press(_KEY.Key_1)
+            self._press(_KEY.Key_4)
+            if not self._notice.ready:
+                self._press(_KEY.Key_1)
             self._press(_KEY.Key_Down)
         yield Until(lambda: self._notice.ready, "a reason for every item")
 
@@ -237,7 +247,13 @@ class Tour:
         return self._desk.workbench.case_view.deciding.notice
 
     def _press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-        QTest.keyClick(self.app.window.focusWidget() or self.app.window, key, modifiers)
+        QTest.keyClick(self._focused, key, modifiers)
+
+    @property
+    def _focused(self) -> Any:
+        """What has the keys: inside an open popover, else in the window."""
+        inside = open_popover()
+        return (inside.focusWidget() if inside else None) or self.app.window.focusWidget() or self.app.window
 
     def _shoot(self, name: str) -> Script:
         """Keep a picture, once what is under way has been laid out and painted."""
