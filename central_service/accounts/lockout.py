@@ -13,6 +13,8 @@ from central_service.config import Limits
 from central_service.problems import ServiceProblem
 from central_service.store.tables import sign_in_failures
 
+FORGOTTEN_AFTER = timedelta(days=1)
+
 
 def check_not_locked(connection: Connection, login: str, address: str, now: datetime) -> None:
     """:raises ServiceProblem: 429 with the seconds to wait."""
@@ -28,6 +30,7 @@ def check_not_locked(connection: Connection, login: str, address: str, now: date
 def count_failure(connection: Connection, login: str, address: str, now: datetime, limits: Limits) -> None:
     """Remember a wrong password, and lock when there were too many."""
     key = _key(login, address)
+    connection.execute(delete(sign_in_failures).where(sign_in_failures.c.last_at < now - FORGOTTEN_AFTER))
     failures = connection.execute(
         select(sign_in_failures.c.failures).where(sign_in_failures.c.key == key).with_for_update()
     ).scalar_one_or_none()

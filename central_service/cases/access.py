@@ -12,6 +12,8 @@ from central_service.problems import not_found
 from central_service.store.tables import cases
 from reviewer_app.models.domain.case import Case, CaseStatus, Channel
 
+_LISTED = 500
+
 
 def own_case(connection: Connection, who: Submitter, case_id: str, *, lock: bool = False) -> StoredCase:
     """A case that the submitter may act on. :raises ServiceProblem: 404 for all others."""
@@ -22,13 +24,15 @@ def own_case(connection: Connection, who: Submitter, case_id: str, *, lock: bool
 
 
 def own_cases(connection: Connection, who: Submitter) -> Sequence[StoredCase]:
-    """All cases of a submitter, newest first: a guardian's own, or those entered at the operator's office."""
+    """Cases of a submitter, newest first: a guardian's own, or the last ones entered at the operator's office."""
     mine = (
         cases.c.guardian == who.id
         if who.guardian is not None
         else (cases.c.entered_by.is_not(None)) & (cases.c.office == who.office)
     )
-    rows = connection.execute(select(cases).where(mine).order_by(cases.c.created_at.desc(), cases.c.id))
+    rows = connection.execute(
+        select(cases).where(mine).order_by(cases.c.created_at.desc(), cases.c.id).limit(_LISTED)
+    )
     return tuple(stored_case(row) for row in rows)
 
 

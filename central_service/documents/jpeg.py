@@ -27,7 +27,7 @@ class BrokenJpeg(Exception):
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
-    """A segment or a run of entropy-coded data, with its marker."""
+    """A segment with its marker, and the entropy-coded data behind it, if it begins a scan."""
 
     marker: int
     start: int
@@ -62,6 +62,7 @@ def _stays(marker: int, body: bytes) -> bool:
 
 
 def _pieces(content: bytes) -> Iterator[_Piece]:
+    """What the picture is made of; fill bytes and markers that say nothing are left out."""
     if content[:2] != bytes((0xFF, _SOI)):
         raise BrokenJpeg(truncated=False)
     yield _Piece(_SOI, 0, 2, 2)
@@ -73,7 +74,6 @@ def _pieces(content: bytes) -> Iterator[_Piece]:
             yield _Piece(_EOI, position, position + 2, position + 2)
             return
         if marker in _STANDALONE:
-            yield _Piece(marker, position, position + 2, position + 2)
             position += 2
             continue
         end = _segment_end(content, position)

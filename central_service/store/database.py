@@ -5,6 +5,7 @@ SQLite has one writer: those of a process queue on a lock and ``BEGIN IMMEDIATE`
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field
@@ -13,6 +14,8 @@ from threading import Lock
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(slots=True)
@@ -52,11 +55,19 @@ class Database:
             with connection.begin():
                 yield transaction
         for happen in transaction.after_commit:
-            happen()
+            _try(happen)
 
     def close(self) -> None:
         """Give the connections back."""
         self.engine.dispose()
+
+
+def _try(happen: Callable[[], None]) -> None:
+    """What follows a commit cannot undo it: a failure is logged, and the caller hears of the commit."""
+    try:
+        happen()
+    except Exception:
+        log.exception("a step after a commit failed")
 
 
 def _engine_options(is_sqlite: bool) -> dict[str, Any]:
