@@ -34,6 +34,7 @@ from reviewer_app.ui.viewmodels.form_row import Row
 from reviewer_app.ui.viewmodels.form_rows import build_rows
 from reviewer_app.ui.viewmodels.marks import MarkBook, Verdict
 from reviewer_app.ui.viewmodels.near_cases import near_keys
+from reviewer_app.ui.viewmodels.reason_draft import seeds
 from reviewer_app.ui.viewmodels.review_rules import ReviewRules
 from reviewer_app.ui.viewmodels.round_rows import build_round_rows
 
@@ -135,7 +136,8 @@ class CaseViewModel(QObject):
         if self._projected is None or self.stand is not Stand.CASE:
             return ()
         available = self._services.casework.available(self._projected)
-        return choices(self._projected.case, available, self.tally)
+        listed = len(seeds(self._reading, self._rows)) if self._reading else 0
+        return choices(self._projected.case, available, self.tally, listed)
 
     @property
     def idle_words(self) -> str:

@@ -19,7 +19,7 @@ from reviewer_app.models.domain.workflow import (
     find_transition,
 )
 from reviewer_app.ui.viewmodels.form_lines import Reading
-from reviewer_app.ui.viewmodels.form_row import Row, RowState
+from reviewer_app.ui.viewmodels.form_row import Row, RowKind, RowState
 from reviewer_app.ui.viewmodels.marks import Verdict
 from reviewer_app.ui.viewmodels.translation import tr
 
@@ -72,6 +72,8 @@ class Tally:
     documents: int
     documents_fit: int
     documents_unfit: int
+    notices: int = 0
+    """Faults that are neither: a missing paper, one that was asked for and not replaced."""
 
     @property
     def open_fields(self) -> int:
@@ -86,7 +88,7 @@ class Tally:
     @property
     def faults(self) -> int:
         """What would have to be mended."""
-        return self.doubts + self.documents_unfit
+        return self.doubts + self.documents_unfit + self.notices
 
     @property
     def is_clean(self) -> bool:
@@ -96,7 +98,8 @@ class Tally:
 
 def count(rows: Iterable[Row], reading: Reading | None) -> Tally:
     """The tally of what is on screen."""
-    counted = [row for row in rows if row.is_counted]
+    shown = list(rows)
+    counted = [row for row in shown if row.is_counted]
     documents = reading.case.documents if reading else ()
     verdicts = [reading.marks.document(document.id) for document in documents] if reading else []
     return Tally(
@@ -106,7 +109,18 @@ def count(rows: Iterable[Row], reading: Reading | None) -> Tally:
         documents=len(documents),
         documents_fit=verdicts.count(Verdict.GOOD),
         documents_unfit=verdicts.count(Verdict.BAD),
+        notices=sum(1 for row in shown if row.is_faulty and _is_notice(row, reading)),
     )
+
+
+def _is_notice(row: Row, reading: Reading | None) -> bool:
+    """Whether a faulty row is counted neither as a field nor through a document that was found 不合格."""
+    if row.kind is RowKind.NOTICE:
+        return True
+    if row.kind is not RowKind.ASKED or row.markable or reading is None:
+        return False
+    papers = reading.case.documents_of(row.target)
+    return all(reading.marks.document(paper.id) is not Verdict.BAD for paper in papers)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,15 +137,18 @@ class Choice:
     """Faults that the panel will list; 0 shows no number."""
 
 
-def choices(case: Case, available: Sequence[CaseAction], tally: Tally) -> tuple[Choice, ...]:
-    """Buttons for the acts that the table opens, in the bar's order from left to right."""
+def choices(case: Case, available: Sequence[CaseAction], tally: Tally, listed: int) -> tuple[Choice, ...]:
+    """Buttons for the acts that the table opens, in the bar's order from left to right.
+
+    :param listed: items that a request for corrections would begin with.
+    """
     found: list[Choice] = []
     for slot in (Slot.ASIDE, Slot.REFUSE, Slot.CORRECT, Slot.FORWARD):
         actions = tuple(action for action in available if SLOTS.get(action) is slot)
         if slot is Slot.ASIDE:
-            found += [_choice(case, slot, (action,), tally) for action in actions]
+            found += [_choice(case, slot, (action,), tally, listed) for action in actions]
         elif actions:
-            found.append(_choice(case, slot, actions, tally))
+            found.append(_choice(case, slot, actions, tally, listed))
     return tuple(found)
 
 
@@ -165,15 +182,15 @@ _IDLE = {
 }
 
 
-def _choice(case: Case, slot: Slot, actions: tuple[CaseAction, ...], tally: Tally) -> Choice:
+def _choice(case: Case, slot: Slot, actions: tuple[CaseAction, ...], tally: Tally, listed: int) -> Choice:
     correcting = actions[0] in _CORRECTING
     return Choice(
         slot=slot,
         actions=actions,
         label=_label(case, actions),
         route=_route(case, actions[-1]),
-        suggested=_is_suggested(slot, correcting, tally),
-        count=tally.faults if correcting else 0,
+        suggested=_is_suggested(slot, correcting and listed > 0, tally),
+        count=listed if correcting else 0,
     )
 
 

@@ -101,7 +101,14 @@ class Reading:
         source = self._vouched_by(line, targets, findings)
         if source:
             return Known(state=RowState.VERIFIED, note=source)
+        if not proof and self._lacks(line.proof):
+            return Known(state=RowState.OPEN, note=tr("缺依据"))
         return self._by_papers(proof)
+
+    def _lacks(self, materials: Sequence[str]) -> bool:
+        """Whether a paper that would prove the line is asked for and missing."""
+        missing = {found.target for found in self.findings if found.level is not Level.OK}
+        return not missing.isdisjoint(materials)
 
     def _vouched_by(self, line: Line, targets: Sequence[str], findings: Sequence[Finding]) -> str:
         fine = [found for found in findings if found.level is Level.OK]

@@ -203,10 +203,9 @@ def _notices(reading: Reading) -> list[Row]:
                 kind=RowKind.NOTICE,
                 key=f"notice:{found.code}:{found.target or found.message_zh}",
                 section=NOTICES,
-                label=reading.rules.paper_title(material.code) if material else tr("整件"),
-                value=found.message_zh,
+                label=tr("缺材料") if material else tr("整件"),
+                value=found.message_zh.rstrip("。"),
                 state=RowState.UNFIT if found.level is Level.BLOCK or material else RowState.DOUBT,
-                note=tr("缺少") if material else "",
                 suggested=found.suggested_reason or "",
                 target=found.target or "",
             )

@@ -137,7 +137,10 @@ def item_for(reading: Reading, target: str, code: str = "", *, seeded: bool = Fa
 
 
 def seeds(reading: Reading, rows: Iterable[Row]) -> tuple[Item, ...]:
-    """Everything that was doubted: fields in doubt, missing materials, documents found 不合格."""
+    """Everything that was doubted: fields in doubt, missing materials, documents found 不合格.
+
+    What the checks hold to be no matter of correction (too young, a duplicate) comes in only when a person doubts it.
+    """
     library = reading.rules.catalogue.reasons
     found: dict[str, Item] = {}
     for row in rows:
@@ -146,6 +149,8 @@ def seeds(reading: Reading, rows: Iterable[Row]) -> tuple[Item, ...]:
         ):
             continue
         target = canonical(row.target)
+        if _is_for_refusal(library, row.suggested) and reading.marks.field(row.target) is None:
+            continue
         code = row.suggested if _fits(library, row.suggested, target) else ""
         if target not in found or not found[target].code:
             found[target] = item_for(reading, target, code, seeded=True)
@@ -181,6 +186,12 @@ def first_refusals(reading: Reading, row: Transition, now: datetime) -> tuple[It
 def reasons_for(reading: Reading, target: str, kind: ReasonKind) -> tuple[Reason, ...]:
     """Reasons of a kind that may be about an item, those that name it first."""
     return reading.rules.catalogue.reasons.reasons_for(target, kind)
+
+
+def _is_for_refusal(library: ReasonLibrary, code: str) -> bool:
+    """Whether a finding asks for 不予受理 or 退件: no correction could mend it."""
+    reason = library.find(code) if code else None
+    return reason is not None and reason.kind is not ReasonKind.CORRECTION
 
 
 def _fits(library: ReasonLibrary, code: str, target: str) -> bool:

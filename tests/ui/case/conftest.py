@@ -8,15 +8,29 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from reviewer_app.config import resources_dir
 from reviewer_app.models.domain.case import Case, DocumentId
 from reviewer_app.models.domain.ports import Season
 from reviewer_app.models.domain.workflow import Role
+from reviewer_app.ui.views import theme
 from reviewer_app.ui.views.case_view import CaseView
 from reviewer_app.ui.views.document_viewer import Trouble
+from reviewer_app.ui.views.theme import TextScale
+from reviewer_app.ui.views.tokens import ThemeName
 from tests.ui.case.desk import Desk, open_desk
 from tests.ui.viewer.papers import encoded, paper
+
+
+@pytest.fixture(autouse=True)
+def worn(qapp: QApplication) -> None:
+    """Light, 100 %, whatever the test before has changed."""
+    name, scale = ThemeName.LIGHT, TextScale.NORMAL
+    if not theme.is_installed() or (theme.look().theme.name, theme.look().scale) != (name.value, scale):
+        theme.install(qapp, resources_dir(), name, scale)
+
 
 MakeDesk = Callable[..., Desk]
 OpenView = Callable[..., CaseView]
@@ -33,7 +47,7 @@ def photo(_: DocumentId) -> bytes:
 
 
 @pytest.fixture
-def make_desk(qapp: object, tmp_path: Path) -> Iterator[MakeDesk]:
+def make_desk(tmp_path: Path) -> Iterator[MakeDesk]:
     """Opens desks and closes them after the test."""
     desks: list[Desk] = []
 

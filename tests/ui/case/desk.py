@@ -7,8 +7,6 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from PySide6.QtWidgets import QApplication
-
 from reviewer_app.config import resources_dir
 from reviewer_app.models.casework import Casework, Person
 from reviewer_app.models.domain.case import Case, CaseId, DocumentId, Stage
@@ -19,7 +17,6 @@ from reviewer_app.models.store import LocalStore, open_store
 from reviewer_app.ui.bridge.background import Background
 from reviewer_app.ui.bridge.change_hub import ChangeHub
 from reviewer_app.ui.services import Services
-from reviewer_app.ui.views import theme
 from reviewer_app.ui.views.document_viewer import LoadAnswer, LoadedImage, LoadFailure, Trouble
 from tests.support.cases import OFFICE, SEASON_START
 from tests.support.clocks import FixedClock
@@ -108,9 +105,6 @@ def open_desk(
     of: Season | None = None,
 ) -> Desk:
     """A desk of one person over a store with these cases. :param paper: encoded image of a document."""
-    app = QApplication.instance()
-    assert isinstance(app, QApplication)
-    theme.install(app, resources_dir())
     clock = FixedClock()
     store = open_store(folder / "store", clock=clock)
     fill(store, cases)

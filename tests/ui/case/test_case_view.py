@@ -113,7 +113,7 @@ def test_open_items_are_asked_about_once_and_esc_goes_back(
     assert not question.isVisible()
 
     view.forward()
-    qtbot.waitUntil(lambda: question._go.armed)
+    qtbot.waitUntil(lambda: question.is_armed)
     QTest.keyClick(question, _KEY.Key_Return)
     assert [action.act.action for action in desk.decisions()] == [CaseAction.ACCEPT]
 

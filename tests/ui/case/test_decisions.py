@@ -42,7 +42,7 @@ def test_bar_is_the_table(status: CaseStatus, substage: Substage | None, role: R
         and (not row.from_substages or substage in row.from_substages)
         and row.id != "T12"
     }
-    shown = choices(case, available_actions(case, role, SEASON_START), DONE)
+    shown = choices(case, available_actions(case, role, SEASON_START), DONE, 0)
 
     assert {action for choice in shown for action in choice.actions} == wanted
     assert all(SLOTS[action] is choice.slot for choice in shown for action in choice.actions)
@@ -50,7 +50,7 @@ def test_bar_is_the_table(status: CaseStatus, substage: Substage | None, role: R
 
 def test_return_is_offered_once_the_correction_is_overdue() -> None:
     case = _case(CaseStatus.CORRECTION, None, overdue=True)
-    shown = choices(case, available_actions(case, Role.REVIEWER, SEASON_START), DONE)
+    shown = choices(case, available_actions(case, Role.REVIEWER, SEASON_START), DONE, 0)
 
     assert [choice.actions for choice in shown if choice.slot is Slot.REFUSE] == [(CaseAction.RETURN,)]
 
@@ -64,7 +64,7 @@ def test_every_reviewers_act_has_a_place() -> None:
 @pytest.mark.parametrize(("tally", "solid"), [(DONE, [Slot.FORWARD]), (DOUBTFUL, [Slot.CORRECT]), (HALF, [])])
 def test_one_solid_button_at_most(tally: Tally, solid: list[Slot]) -> None:
     case = _case(CaseStatus.PENDING, None)
-    shown = choices(case, available_actions(case, Role.REVIEWER, SEASON_START), tally)
+    shown = choices(case, available_actions(case, Role.REVIEWER, SEASON_START), tally, tally.faults)
 
     assert [choice.slot for choice in shown if choice.suggested] == solid
 
@@ -72,9 +72,9 @@ def test_one_solid_button_at_most(tally: Tally, solid: list[Slot]) -> None:
 def test_a_second_round_says_so_and_the_panel_of_a_place_offers_both_acts() -> None:
     first = make_case(2, status=CaseStatus.CORRECTION).corrections[0]
     back = make_case(2, corrections=(replace(first, answered_at=SEASON_START),))
-    again = choices(back, available_actions(back, Role.REVIEWER, SEASON_START), DOUBTFUL)
+    again = choices(back, available_actions(back, Role.REVIEWER, SEASON_START), DOUBTFUL, 1)
     waiting = _case(CaseStatus.PROCESSING, Substage.AWAITING_PLACE)
-    placing = choices(waiting, available_actions(waiting, Role.SUPERVISOR, SEASON_START), DONE)
+    placing = choices(waiting, available_actions(waiting, Role.SUPERVISOR, SEASON_START), DONE, 0)
 
     assert [choice.label for choice in again if choice.slot is Slot.CORRECT] == ["再次补正"]
     forward = next(choice for choice in placing if choice.slot is Slot.FORWARD)
@@ -84,3 +84,10 @@ def test_a_second_round_says_so_and_the_panel_of_a_place_offers_both_acts() -> N
 def test_open_items_are_asked_about_in_numbers() -> None:
     assert open_question(HALF, "受理") == "还有 2 项未核、1 份材料未看，仍要受理？"
     assert open_question(DONE, "受理") == ""
+
+
+def test_a_fault_that_no_correction_could_mend_suggests_nothing() -> None:
+    case = _case(CaseStatus.PENDING, None)
+    shown = choices(case, available_actions(case, Role.REVIEWER, SEASON_START), DOUBTFUL, 0)
+
+    assert not any(choice.suggested for choice in shown)

@@ -181,7 +181,8 @@ def test_a_missing_paper_and_a_second_case_stand_on_top() -> None:
     rows = rows_of(case)
 
     assert rows[0].label == "需要注意"
-    assert (rows[1].label, rows[1].state, rows[1].target) == ("户口簿·首页", RowState.UNFIT, "M01")
+    assert (rows[1].label, rows[1].state, rows[1].target) == ("缺材料", RowState.UNFIT, "M01")
+    assert row(rows, "stu_addr").note == "缺依据"
     assert "LS26-000099" in row(rows, "stu_id_no").reason
 
 
@@ -198,7 +199,7 @@ def test_a_document_found_fit_settles_what_it_proves() -> None:
     assert row(rows, "stu_addr").state is RowState.OPEN
 
 
-def _answered(case: Case) -> Case:
+def answered(case: Case) -> Case:
     """A case that came back: the address was mended, a contract replaced, the permit left as it was."""
     asked = SEASON_START - timedelta(days=2)
     old = next(document for document in case.documents if document.material == "M21")
@@ -222,7 +223,7 @@ def _answered(case: Case) -> Case:
 
 
 def test_a_case_that_came_back_begins_with_what_was_asked() -> None:
-    case = _answered(make_case(3, kind=FormKind.A, category=Category.MIGRANT))
+    case = answered(make_case(3, kind=FormKind.A, category=Category.MIGRANT))
     rows = build_round_rows(read(case))
     asked = {found.key: found for found in rows}
 

@@ -221,6 +221,17 @@ def test_a_child_that_is_too_young_brings_its_reason_along(make_desk: MakeDesk, 
     assert [(item.target, item.code) for item in view.deciding.notice.draft.items] == [("stu_birth", "BS01")]
 
 
+def test_what_no_correction_can_mend_is_not_asked_for(make_desk: MakeDesk, open_view: OpenView) -> None:
+    case = make_case(3, duplicates=("LS26-000099",))
+    view = open_view(make_desk(case), case)
+    view.correct()
+    assert not view.deciding.notice.draft.items
+    view.deciding.close_panel()
+    view.refuse()
+
+    assert [(item.target, item.code) for item in view.deciding.notice.draft.items] == [("stu_id_no", "BS03")]
+
+
 def test_returning_after_an_overdue_correction_uses_the_rows_own_reasons(
     make_desk: MakeDesk, open_view: OpenView
 ) -> None:

@@ -59,7 +59,9 @@ class FormDelegate(QStyledItemDelegate):
         focused = row.key == self._current()
         hovered = bool(state & QStyle.StateFlag.State_MouseOver) and row.is_focusable
         self._paint_ground(painter, rect, focused, hovered)
-        STYLES[row.kind].paint(painter, rect, row, focused)
+        below = index.model().index(index.row() + 1, 0).data(ROW_ROLE)
+        last = isinstance(below, Row) and below.kind is RowKind.SECTION
+        STYLES[row.kind].paint(painter, rect, row, focused, last)
 
     def _paint_ground(self, painter: QPainter, rect: QRectF, focused: bool, hovered: bool) -> None:
         """The bar at the left tells whether keys act on the row now, or would once the list has the focus."""

@@ -167,6 +167,7 @@ class FormList(QListView):
             self.doItemsLayout()
         if scroll:
             self._reveal(index)
+        self.section_reached.emit(row.section)
         if moved:
             self.focused.emit(row)
 

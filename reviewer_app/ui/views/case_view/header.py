@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, QSize, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFont, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from reviewer_app.ui.viewmodels.case_header import CaseHeader, Sign
@@ -13,8 +13,17 @@ from reviewer_app.ui.views.painting import draw_hline
 from reviewer_app.ui.views.theme import changes, look
 from reviewer_app.ui.views.tokens import Tone
 
+_BASIC_PLANE = 0xFFFF
 _ROW = 34
 _GAP = 8
+
+
+class _NameLabel(Label):
+    """Rare characters come from a font without a bold weight: thickened they would blot."""
+
+    def _font(self) -> QFont:
+        rare = any(ord(character) > _BASIC_PLANE for character in self.text())
+        return look().font(22, Weight.MEDIUM if rare else Weight.BOLD)
 
 
 class HeaderView(QWidget):
@@ -24,7 +33,7 @@ class HeaderView(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._name = Label("", 22, Weight.BOLD, parent=self)
+        self._name = _NameLabel("", 22, Weight.BOLD, parent=self)
         self._person = Label("", 14, ink="ink2", parent=self)
         self._number = Label("", 13, ink="ink3", parent=self)
         self._due = Chip("", parent=self, icon="clock")

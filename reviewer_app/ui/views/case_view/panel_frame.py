@@ -13,7 +13,8 @@ from reviewer_app.ui.views.theme import look
 from reviewer_app.ui.views.tokens import Tone
 
 _HEAD, _FOOT = 52, 56
-_RIGHT, _RIGHT_WIDE, _WIDE = 297, 320, 840
+_RIGHTS = ((720, 272), (840, 297))
+_WIDEST_RIGHT = 320
 
 
 class _Strip(QWidget):
@@ -111,8 +112,9 @@ class PanelFrame(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        wide = self.width() >= look().px(_WIDE)
-        self._side.setFixedWidth(look().px(_RIGHT_WIDE if wide else _RIGHT))
+        own = self.width() * 100 // look().scale
+        width = next((right for below, right in _RIGHTS if own < below), _WIDEST_RIGHT)
+        self._side.setFixedWidth(look().px(width))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         QPainter(self).fillRect(self.rect(), look().colours.side)

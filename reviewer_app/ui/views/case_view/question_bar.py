@@ -53,6 +53,11 @@ class QuestionBar(QWidget):
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @property
+    def is_armed(self) -> bool:
+        """Whether Enter would be taken for an answer."""
+        return self._go.armed
+
+    @property
     def question(self) -> str:
         """What is asked."""
         return self._question.text()
@@ -61,7 +66,7 @@ class QuestionBar(QWidget):
         key = event.key()
         if key == Qt.Key.Key_Escape:
             self.dropped.emit()
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._go.armed and not event.isAutoRepeat():
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.is_armed and not event.isAutoRepeat():
             self.confirmed.emit()
 
     def sizeHint(self) -> QSize:

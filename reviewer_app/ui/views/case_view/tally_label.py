@@ -38,6 +38,8 @@ class TallyLabel(QWidget):
         parts = [(self.tr("字段已核"), f"{tally.fields_done} / {tally.fields}", done)]
         if tally.doubts:
             parts.append((self.tr("存疑"), str(tally.doubts), c.warn))
+        if tally.notices:
+            parts.append((self.tr("缺材料"), str(tally.notices), c.stop))
         if tally.documents:
             parts.append((self.tr("材料合格"), f"{tally.documents_fit} / {tally.documents}", fit))
         if tally.documents_unfit:

@@ -18,7 +18,8 @@ from reviewer_app.ui.views.theme import look
 from reviewer_app.ui.views.tokens import Tone
 
 _PAD = 10
-_PICTURE = (128, 68)
+_PICTURE, _SMALL_PICTURE = (128, 68), (88, 68)
+_NARROW = 400
 _TITLE = 24
 _LINE = 22
 _SMALL = 20
@@ -78,7 +79,7 @@ class ItemCard(Card):
     def _lines(self, width: int) -> tuple[list[str], list[str]]:
         if self._reason is None:
             return [self.tr("还没有选原因")], []
-        room = width - look().px(_PAD + _PICTURE[0] + 14 + 14)
+        room = width - look().px(_PAD + self._picture_size(width)[0] + 14 + 14)
         note = self.tr("补充：{note}").format(note=self._item.note) if self._item.note else ""
         advice = wrap_text(self._reason.guidance, look().font(13), room)
         advice += wrap_text(note, look().font(13), room) if note else []
@@ -88,7 +89,12 @@ class ItemCard(Card):
         px = look().px
         reason, advice = self._lines(width)
         text = px(_TITLE) + len(reason) * px(_LINE) + len(advice) * px(_SMALL)
-        return max(px(_PICTURE[1]), text) + 2 * px(_PAD)
+        return max(px(self._picture_size(width)[1]), text) + 2 * px(_PAD)
+
+    @staticmethod
+    def _picture_size(width: int) -> tuple[int, int]:
+        """Design pixels; the words come first in a narrow column."""
+        return _PICTURE if width >= look().px(_NARROW) else _SMALL_PICTURE
 
     def _arrange(self) -> None:
         px = look().px
@@ -111,7 +117,7 @@ class ItemCard(Card):
         return QSize(look().px(470), self.heightForWidth(self.width()))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(look().px(320), self.heightForWidth(self.width()))
+        return QSize(look().px(240), self.heightForWidth(self.width()))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -125,8 +131,9 @@ class ItemCard(Card):
         super().paintEvent(event)
         painter = QPainter(self)
         px = look().px
-        self._paint_picture(painter, QRectF(px(_PAD), px(_PAD), px(_PICTURE[0]), px(_PICTURE[1])))
-        left = px(_PAD + _PICTURE[0] + 14)
+        across, down = self._picture_size(self.width())
+        self._paint_picture(painter, QRectF(px(_PAD), px(_PAD), px(across), px(down)))
+        left = px(_PAD + across + 14)
         top = px(_PAD)
         self._paint_title(painter, QRectF(left, top, self.width() - left - px(40), px(_TITLE)))
         self._paint_words(painter, left, top + px(_TITLE))

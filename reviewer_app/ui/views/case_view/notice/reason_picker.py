@@ -20,6 +20,7 @@ from reviewer_app.ui.views.theme import look
 from reviewer_app.ui.views.tokens import Tone
 
 _LINE, _MOST_LINES = 19, 2
+_ROOM_FOR_TWO = 380
 SHOWN = 8
 """Reasons in sight; one more has a key where there are nine."""
 
@@ -146,14 +147,10 @@ class ReasonPicker(QWidget):
             self._grid.removeWidget(option)
             option.deleteLater()
         self._options = []
-        rows = (len(shown) + 1) // 2
-        for position, reason in enumerate(shown):
+        for reason in shown:
             option = ReasonOption(reasons.index(reason) + 1, reason)
             option.clicked.connect(lambda _=False, code=reason.code: self.picked.emit(code))
-            self._grid.addWidget(option, position % rows, position // rows)
             self._options.append(option)
-        for column in (0, 1):
-            self._grid.setColumnStretch(column, 1)
         self._fit_options()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -161,9 +158,14 @@ class ReasonPicker(QWidget):
         self._fit_options()
 
     def _fit_options(self) -> None:
-        """As high as their words are at this width; both options of a line the same."""
-        width = (self.width() - look().px(8)) // 2
-        rows = (len(self._options) + 1) // 2
+        """One or two columns; as high as their words are at this width, both options of a line the same."""
+        columns = 2 if self.width() >= look().px(_ROOM_FOR_TWO) else 1
+        width = (self.width() - look().px(8) * (columns - 1)) // columns
+        rows = -(-len(self._options) // columns)
+        for position, option in enumerate(self._options):
+            self._grid.addWidget(option, position % rows, position // rows)
+        self._grid.setColumnStretch(0, 1)
+        self._grid.setColumnStretch(1, 1 if columns > 1 else 0)
         for row in range(rows):
             pair = self._options[row::rows]
             height = max(option.height_in(width) for option in pair)

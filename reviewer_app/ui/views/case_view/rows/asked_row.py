@@ -42,7 +42,7 @@ class AskedRow:
         height = px(_TITLE) + values * px(_LINE) + len(self._reason(row, width)) * px(_REASON_LINE) + px(10)
         return height + px(32) if focused else height
 
-    def paint(self, painter: QPainter, rect: QRectF, row: Row, focused: bool) -> None:
+    def paint(self, painter: QPainter, rect: QRectF, row: Row, focused: bool, last: bool) -> None:
         px = look().px
         paint_state(painter, rect, row.state, _TITLE)
         self._paint_title(painter, rect, row)
@@ -55,7 +55,7 @@ class AskedRow:
         y += len(lines) * px(_REASON_LINE) + px(4)
         if focused:
             paint_keys(painter, QPointF(left, y + px(14)), self._keys(row))
-        else:
+        elif not last:
             paint_rule_below(painter, rect)
 
     def _paint_title(self, painter: QPainter, rect: QRectF, row: Row) -> None:

@@ -44,7 +44,7 @@ class FieldRow:
             height += px(34)
         return height
 
-    def paint(self, painter: QPainter, rect: QRectF, row: Row, focused: bool) -> None:
+    def paint(self, painter: QPainter, rect: QRectF, row: Row, focused: bool, last: bool) -> None:
         px, c = look().px, look().colours
         paint_state(painter, rect, row.state)
         first = QRectF(rect.left() + px(LABEL), rect.top(), px(VALUE - LABEL - 4), px(ROW))
@@ -59,7 +59,7 @@ class FieldRow:
         y = self._paint_reason(painter, rect, row, y)
         if focused:
             self._paint_foot(painter, rect, row, y)
-        else:
+        elif not last:
             paint_rule_below(painter, rect)
 
     def _paint_note(self, painter: QPainter, rect: QRectF, row: Row) -> None:

@@ -33,7 +33,7 @@ class SectionRow:
     def height(self, row: Row, width: int, focused: bool) -> int:
         return look().px(_HEAD)
 
-    def paint(self, painter: QPainter, rect: QRectF, row: Row, focused: bool) -> None:
+    def paint(self, painter: QPainter, rect: QRectF, row: Row, focused: bool, last: bool) -> None:
         px, c = look().px, look().colours
         if rect.top() > 0:
             draw_hline(painter, rect.left(), rect.right(), rect.top(), c.line2)
@@ -61,7 +61,7 @@ class FoldRow:
     def height(self, row: Row, width: int, focused: bool) -> int:
         return look().px(ROW + 4)
 
-    def paint(self, painter: QPainter, rect: QRectF, row: Row, focused: bool) -> None:
+    def paint(self, painter: QPainter, rect: QRectF, row: Row, focused: bool, last: bool) -> None:
         px, c = look().px, look().colours
         icon = "chevron-right" if row.folded else "chevron-down"
         draw_icon(painter, icon, QPointF(rect.left() + px(LEFT + 8), rect.center().y()), px(14), c.ink3)
@@ -83,7 +83,7 @@ class RuleRow:
         px = look().px
         return len(self._lines(row, width)) * px(_RULE_LINE) + px(16 + 10)
 
-    def paint(self, painter: QPainter, rect: QRectF, row: Row, focused: bool) -> None:
+    def paint(self, painter: QPainter, rect: QRectF, row: Row, focused: bool, last: bool) -> None:
         px, c = look().px, look().colours
         unmet = row.state is RowState.UNFIT
         ink, ground = (c.stop, c.stop_bg) if unmet else (c.warn, c.warn_bg)
@@ -114,9 +114,10 @@ class RemarkRow:
     def height(self, row: Row, width: int, focused: bool) -> int:
         return look().px(ROW + 4)
 
-    def paint(self, painter: QPainter, rect: QRectF, row: Row, focused: bool) -> None:
+    def paint(self, painter: QPainter, rect: QRectF, row: Row, focused: bool, last: bool) -> None:
         px, c = look().px, look().colours
         font = look().font(13)
         box = QRectF(rect.left() + px(LABEL), rect.top(), text_width(row.label, font) + 2, rect.height())
         draw_text(painter, box, row.label, font, c.ink2)
-        paint_rule_below(painter, rect)
+        if not last:
+            paint_rule_below(painter, rect)

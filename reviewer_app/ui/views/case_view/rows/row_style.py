@@ -39,8 +39,8 @@ class RowStyle(Protocol):
         """Height of the row in a column of ``width``."""
         ...
 
-    def paint(self, painter: QPainter, rect: QRectF, row: Row, focused: bool) -> None:
-        """Draw the row; its ground is painted already."""
+    def paint(self, painter: QPainter, rect: QRectF, row: Row, focused: bool, last: bool) -> None:
+        """Draw the row; its ground is painted already. ``last``: a section follows, which brings its own line."""
         ...
 
 
