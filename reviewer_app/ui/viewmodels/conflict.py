@@ -108,13 +108,24 @@ def tell(action: PendingAction, casework: Casework) -> Story:
 
 
 def _since(case: Case, action: PendingAction) -> tuple[HistoryEntry, ...]:
-    """What happened after the state on which the decision rested; at least the last step."""
+    """What others did after the state on which the decision rested; what cannot be told is left out."""
     wanted = {row.from_status for row in TRANSITIONS if row.action is action.act.action}
     steps = [entry for entry in case.history if entry.action != CaseAction.RATE]
     for position in range(len(steps) - 1, -1, -1):
         if steps[position].to_status in wanted:
-            return tuple(steps[position + 1 :]) or tuple(steps[-1:])
-    return tuple(steps[-1:])
+            return tuple(steps[position + 1 :]) or _last_of_others(steps, action)
+    return _last_of_others(steps, action)
+
+
+def _last_of_others(steps: list[HistoryEntry], action: PendingAction) -> tuple[HistoryEntry, ...]:
+    """The state is the same again: the guardian has mended the case, or a colleague went to and fro."""
+    last = steps[-1:]
+    if not last or last[0].name == action.decided_by or last[0].action in _COMING_IN:
+        return ()
+    return tuple(last)
+
+
+_COMING_IN = frozenset({CaseAction.SUBMIT, CaseAction.RECEIVE})
 
 
 def _why(action: PendingAction, case: Case | None, events: tuple[HistoryEntry, ...]) -> Why:

@@ -88,12 +88,15 @@ class Desk(QWidget):
         if key in (REVIEW, CORRECTION):
             self.workbench.show_queue(key)
         self._pages.setCurrentWidget(pages.get(key, self.workbench))
+        if key == ROSTER:
+            self.roster.lists.setFocus()
 
     def show_conflicts(self, case_id: str = "") -> None:
         """Go to the decisions that need a person; to the one on a case, if it is given."""
         self._close_popover()
         found = [action.id for action in self.outbox.troubled if action.case == case_id]
         self.conflict.show_action(found[0] if found else "")
+        self.bar.set_tab(REVIEW)
         self._pages.setCurrentWidget(self.conflict)
 
     def close_desk(self) -> None:

@@ -150,6 +150,8 @@ class OutboxPanel(QWidget):
         )
         retry.clicked.connect(self.retry_wanted)
         foot.addWidget(retry)
+        # Never on a 撤销: Space on an opened list must not take a decision back.
+        self.setFocusProxy(retry)
         return foot
 
     def _show_all(self) -> None:

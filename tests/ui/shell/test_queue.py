@@ -236,6 +236,6 @@ def test_the_queue_folds_to_a_rail_and_back(bench: Bench) -> None:
     column = bench.desk.workbench.queue
     bench.press(Qt.Key.Key_BracketLeft)
     assert column.is_folded
-    assert column.width() == 40
+    bench.qtbot.waitUntil(lambda: column.width() == 40)
     bench.press(Qt.Key.Key_BracketLeft)
-    assert column.width() == 272
+    bench.qtbot.waitUntil(lambda: column.width() == 272)

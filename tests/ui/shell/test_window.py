@@ -39,7 +39,16 @@ def test_every_screen_fits_the_smallest_window(bench: Bench) -> None:
 @pytest.mark.parametrize(("width", "queue"), [(1188, 40), (1366, 272), (1500, 300), (1759, 300), (1920, 328)])
 def test_the_queue_has_the_width_of_the_design(bench: Bench, width: int, queue: int) -> None:
     bench.desk.resize(width, 768)
-    assert bench.desk.workbench.queue.width() == queue
+    bench.qtbot.waitUntil(lambda: bench.desk.workbench.queue.width() == queue)
+
+
+def test_a_wide_window_can_be_made_small_in_one_step(bench: Bench) -> None:
+    for key in (REVIEW, CORRECTION, ROSTER, PROGRESS):
+        bench.desk.show_tab(key)
+        bench.desk.resize(1920, 1080)
+        bench.settle()
+        bench.desk.resize(1188, 640)
+        assert (bench.desk.width(), bench.desk.height()) == (1188, 640), key
 
 
 @pytest.mark.usefixtures("normal_scale")

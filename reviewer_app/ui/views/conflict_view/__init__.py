@@ -26,7 +26,7 @@ from reviewer_app.ui.views.fonts import Weight
 from reviewer_app.ui.views.icon_sign import IconSign
 from reviewer_app.ui.views.painting import draw_hline, draw_vline
 from reviewer_app.ui.views.queue_view.status_tones import action_tone, status_tone
-from reviewer_app.ui.views.theme import look
+from reviewer_app.ui.views.theme import changes, look
 from reviewer_app.ui.views.tokens import Tone
 
 _LIST = 272
@@ -60,6 +60,8 @@ class ConflictView(QWidget):
         self._again = Button(self.tr("打开办件，重新决定"), ButtonKind.OUTLINE, Tone.HOLD, key="2")
         self._take = Button("", ButtonKind.SOLID, Tone.ACCENT, key="1")
         self._lay_out()
+        self._fit()
+        changes.changed.connect(self._fit)
         self.list.chosen.connect(self._choose)
         self._later.clicked.connect(self.left)
         self._again.clicked.connect(self.decide_again)
@@ -134,21 +136,19 @@ class ConflictView(QWidget):
         head = QHBoxLayout()
         head.setContentsMargins(px(14), 0, px(14), 0)
         head.addWidget(self._count)
-        self._count.setFixedHeight(px(42))
         side.addLayout(head)
-        self.list.setFixedWidth(px(_LIST) - 1)
         side.addWidget(self.list, 1)
         row.addLayout(side)
         right = QVBoxLayout()
         right.setSpacing(0)
         right.addWidget(self._make_body(), 1)
-        right.addLayout(self._make_bar())
+        self._bar = self._make_bar()
+        right.addLayout(self._bar)
         row.addLayout(right, 1)
 
     def _make_body(self) -> QWidget:
         px = look().px
         self._body = QWidget()
-        self._body.setMaximumWidth(px(_WIDEST + 56))
         column = QVBoxLayout(self._body)
         column.setContentsMargins(px(28), px(22), px(28), px(16))
         column.setSpacing(px(12))
@@ -184,15 +184,23 @@ class ConflictView(QWidget):
     def _make_bar(self) -> QHBoxLayout:
         px = look().px
         bar = QHBoxLayout()
-        bar.setContentsMargins(px(24), px(9), px(28), px(9))
+        bar.setContentsMargins(px(24), 0, px(28), 0)
         bar.setSpacing(px(10))
         bar.addWidget(self._later)
         bar.addStretch()
         bar.addWidget(self._again)
         bar.addWidget(self._take)
+        return bar
+
+    def _fit(self) -> None:
+        """Sizes that follow the text scale."""
+        px = look().px
+        self._count.setFixedHeight(px(42))
+        self.list.setFixedWidth(px(_LIST) - 1)
         for button in (self._later, self._again, self._take):
             button.setFixedHeight(px(38))
-        return bar
+        self._bar.setContentsMargins(px(24), px(9), px(28), px(9))
+        self._body.setMaximumWidth(px(_WIDEST + 56))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         px, c = look().px, look().colours

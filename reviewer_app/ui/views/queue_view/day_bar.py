@@ -19,13 +19,13 @@ class DayBar(QWidget):
         super().__init__(parent)
         self._done = 0
         self._left = 0
+        self._label = ""
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.show_day(0, 0)
 
-    def show_day(self, done: int, left: int) -> None:
-        """Show numbers of cases: decided here today, and still to be accepted."""
-        self._done, self._left = done, left
-        self.setAccessibleName(self.tr("今日已办 {n} 件，待受理 {m} 件").format(n=done, m=left))
+    def show_day(self, done: int, left: int, label: str) -> None:
+        """Show numbers of cases: decided here today, and what is left; ``label`` says of what."""
+        self._done, self._left, self._label = done, left, label
+        self.setAccessibleName(self.tr("今日已办 {n} 件，{what} {m} 件").format(n=done, what=label, m=left))
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -45,7 +45,7 @@ class DayBar(QWidget):
             6
         )
         draw_text(painter, line.adjusted(x - line.left(), 0, 0, 0), self.tr("件"), plain, c.ink2)
-        left = self.tr("待受理 {n} 件").format(n=self._left)
+        left = self.tr("{what} {n} 件").format(what=self._label, n=self._left)
         draw_text(painter, line, left, plain, c.ink2, Align.AlignRight)
         self._paint_bar(painter, QRectF(line.left(), px(30), line.width(), px(4)))
 

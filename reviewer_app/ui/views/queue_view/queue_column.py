@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, QSize, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from reviewer_app.ui.services import Services
 from reviewer_app.ui.viewmodels.outbox_model import OutboxModel
@@ -47,6 +47,7 @@ class QueueColumn(QWidget):
         self._stack = QStackedWidget()
         self._current = REVIEW
         self._window_width = 1366
+        self._width = look().px(RAIL)
         self._folded: bool | None = None
         """What the reviewer asked for; nothing while the width alone decides."""
         for panel in self._panels.values():
@@ -56,6 +57,7 @@ class QueueColumn(QWidget):
             panel.answered.connect(self._on_answer)
         self._stack.addWidget(self._rail)
         self._rail.unfold_wanted.connect(self.toggle_fold)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Expanding)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 1, 0)
         column.addWidget(self._stack)
@@ -100,7 +102,15 @@ class QueueColumn(QWidget):
         folded = self.is_folded
         self._stack.setCurrentWidget(self._rail if folded else self.panel)
         wide = next((queue for start, queue in _WIDTHS if self._design_width() >= start), _WIDTHS[-1][1])
-        self.setFixedWidth(look().px(RAIL if folded else wide))
+        self._width = look().px(RAIL if folded else wide)
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._width, look().px(400))
+
+    def minimumSizeHint(self) -> QSize:
+        # Not its own width: that would keep a wide window from being made narrow in one step.
+        return QSize(look().px(RAIL), look().px(200))
 
     def _on_answer(self, answer: QueueAnswer) -> None:
         self._rail.show_count(answer.tabs.get(self.panel.model.tabs[0], 0))

@@ -198,7 +198,7 @@ class QueuePanel(QWidget):
     def _count_day(self) -> None:
         casework = self._services.casework
         done = casework.outbox.done_since(start_of_day(casework.clock.now()))
-        self._day.show_day(done, self._left)
+        self._day.show_day(done, self._left, tab_label(self.model.tabs[0]))
 
     def _explain_empty(self, answer: QueueAnswer) -> None:
         if answer.asked.is_narrowed:

@@ -92,7 +92,9 @@ class _Delegate(QStyledItemDelegate):
         over = line.plan is not None and line.admitted > line.plan
         ink = c.stop if over else c.ink2
         draw_text(painter, bottom, count, look().font(12), ink, Align.AlignRight)
-        self._paint_bar(painter, QRectF(inner.left(), bottom.center().y() - px(2), px(122), px(4)), line)
+        self._paint_bar(
+            painter, QRectF(inner.left(), bottom.center().y() - px(2), inner.width() - px(74), px(4)), line
+        )
         painter.restore()
 
     def _paint_bar(self, painter: QPainter, bar: QRectF, line: ListLine) -> None:

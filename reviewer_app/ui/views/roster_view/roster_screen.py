@@ -25,7 +25,7 @@ from reviewer_app.ui.views.roster_view.pdf_pages import UnreadablePdf
 from reviewer_app.ui.views.roster_view.pdf_preview import PdfPreview
 from reviewer_app.ui.views.roster_view.printing import DPI, print_pages
 from reviewer_app.ui.views.roster_view.roster_table import RosterTable
-from reviewer_app.ui.views.theme import look
+from reviewer_app.ui.views.theme import changes, look
 from reviewer_app.ui.views.tokens import Tone
 
 _LISTS = 212
@@ -63,6 +63,7 @@ class RosterScreen(QWidget):
         """Asks where to save a suggested name; an empty answer means nowhere."""
         self.choose_printer: Callable[[], QPrinter | None] = self._ask_printer
         self._lay_out()
+        self._fit()
         self._connect()
 
     @property
@@ -120,6 +121,7 @@ class RosterScreen(QWidget):
         ]
 
     def _connect(self) -> None:
+        changes.changed.connect(self._fit)
         self.vm.changed.connect(self._follow)
         self.vm.failed.connect(lambda words: self.messages.say(words, Tone.STOP))
         self.lists.chosen.connect(self.vm.choose)
@@ -129,7 +131,7 @@ class RosterScreen(QWidget):
         self._print.clicked.connect(self.print_list)
         self._services.hub.changed.connect(self._on_changes)
 
-    def _on_changes(self, changes: Changes) -> None:
+    def _on_changes(self, moved: Changes) -> None:
         if self.isVisible():
             self.vm.refresh()
 
@@ -238,13 +240,11 @@ class RosterScreen(QWidget):
         side.setSpacing(0)
         head = QHBoxLayout()
         head.setContentsMargins(px(14), 0, px(4), 0)
-        title = Label(self.tr("录取名单"), 14, Weight.BOLD)
-        title.setFixedHeight(px(41))
-        head.addWidget(title)
+        self._head = Label(self.tr("录取名单"), 14, Weight.BOLD)
+        head.addWidget(self._head)
         head.addStretch()
         head.addWidget(self._scope)
         side.addLayout(head)
-        self.lists.setFixedWidth(px(_LISTS) - 1)
         side.addWidget(self.lists, 1)
         row.addLayout(side)
         right = QVBoxLayout()
@@ -252,10 +252,11 @@ class RosterScreen(QWidget):
         upper = QHBoxLayout()
         upper.setSpacing(0)
         self._middle = self._make_middle()
-        upper.addWidget(self._middle)
+        upper.addWidget(self._middle, 1000)
         upper.addWidget(self.preview, 1)
         right.addLayout(upper, 1)
-        right.addLayout(self._make_bar())
+        self._bar = self._make_bar()
+        right.addLayout(self._bar)
         row.addLayout(right, 1)
 
     def _make_middle(self) -> QWidget:
@@ -280,17 +281,27 @@ class RosterScreen(QWidget):
     def _make_bar(self) -> QHBoxLayout:
         px = look().px
         bar = QHBoxLayout()
-        bar.setContentsMargins(px(16), px(9), px(16), px(9))
         bar.setSpacing(px(10))
         bar.addWidget(Label(self.tr("版本"), 14, ink="ink2"))
         bar.addWidget(self._editions)
         bar.addStretch()
         bar.addWidget(self._print)
         bar.addWidget(self.export)
-        for button in (self._print, self.export):
-            button.setFixedHeight(px(38))
         self._let(False)
         return bar
+
+    def _fit(self) -> None:
+        """Sizes that follow the text scale."""
+        px = look().px
+        self._head.setFixedHeight(px(41))
+        self.lists.setFixedWidth(px(_LISTS) - 1)
+        self._bar.setContentsMargins(px(16), px(9), px(16), px(9))
+        for button in (self._print, self.export):
+            button.setFixedHeight(px(38))
+        wide = self.width() * 100 // look().scale
+        # A greatest width, never a fixed one: that would keep the window from being made smaller again.
+        self._middle.setMinimumWidth(px(440))
+        self._middle.setMaximumWidth(px(840 if wide >= 1760 else 560 if wide >= 1500 else 520))
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -298,8 +309,7 @@ class RosterScreen(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        wide = self.width() * 100 // look().scale
-        self._middle.setFixedWidth(look().px(840 if wide >= 1760 else 560 if wide >= 1500 else 520))
+        self._fit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         px, c = look().px, look().colours
