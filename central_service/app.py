@@ -19,7 +19,7 @@ from central_service.notices.gateway import LogGateway
 from central_service.notices.worker import NoticeWorker
 from central_service.parts import Parts
 from central_service.portal.access import guardian, operator
-from central_service.portal.bodies import ProblemBody
+from central_service.portal.answers import ProblemBody
 from central_service.portal.desk import desk_routes
 from central_service.portal.errors import install_error_handlers
 from central_service.portal.files import own_file_routes, reviewer_file_routes

@@ -5,104 +5,45 @@ The id is fixed for ever with its body: the same again gives the same answer, an
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, replace
-from datetime import datetime
-from hashlib import sha256
+from dataclasses import replace
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection
 
 from central_service.accounts.people import Staff
 from central_service.cases.admissions import check_result, plan_warning
 from central_service.cases.approvals import check_approver
 from central_service.cases.committing import commit_step
 from central_service.cases.conflicts import CONFLICT_MESSAGES, conflict_kind, is_same_decision
+from central_service.cases.remembered import answer_again, find_remembered, remember
 from central_service.cases.rows import StoredCase, find_case
+from central_service.cases.wire_acts import act_of, unreadable_field
 from central_service.parts import Parts
 from central_service.store.database import Transaction
 from central_service.store.feed import has_left
-from central_service.store.tables import actions
-from reviewer_app.models.domain.case import AdmissionResult, AdmitMode, Case, CaseStatus, SchoolCode
-from reviewer_app.models.domain.workflow import REVIEW_ACTIONS, Act, Need, WorkflowError, apply, check
+from reviewer_app.models.domain.case import Case, CaseStatus
+from reviewer_app.models.domain.workflow import Need, WorkflowError, apply, check
 from reviewer_app.sync.protocol import (
     ActionMessage,
     ConflictKind,
     Outcome,
     OutcomeKind,
-    reason_picks,
 )
-
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-
-
-@dataclass(frozen=True, slots=True)
-class _Remembered:
-    body_hash: str
-    account: str
-    outcome: Outcome
 
 
 def decide(parts: Parts, staff: Staff, message: ActionMessage) -> Outcome:
     """Do one action, or say why not; all answers but ``blocked`` and ``mismatch`` are remembered under its id."""
-    if (unreadable := _unreadable(message)) is not None:
-        return unreadable
-    body = message.model_dump_json()
-    digest = sha256(body.encode()).hexdigest()
+    if (field := unreadable_field(message)) is not None:
+        return _refused(message, "bad_characters", "文字中含有看不见的控制字符，请重新输入。", field)
     with parts.database.write() as transaction:
         connection = transaction.connection
         stored = find_case(connection, message.case_id, lock=True)
-        known = _remembered(connection, message.id)
+        known = find_remembered(connection, message.id)
         if known is not None:
-            return _again(known, digest, staff)
+            return answer_again(known, message, staff)
         outcome = _decide(parts, transaction, staff, message, stored)
         if outcome.kind is not OutcomeKind.BLOCKED:
-            _remember(connection, message, body, digest, staff, outcome, parts.clock.now())
+            remember(connection, message, staff, outcome, parts.clock.now())
     return outcome
-
-
-def recall(connection: Connection, staff: Staff, action_id: str) -> Outcome | None:
-    """What an action was answered, if it was one of this account."""
-    known = _remembered(connection, action_id)
-    return None if known is None or known.account != staff.id else known.outcome
-
-
-def _again(known: _Remembered, digest: str, staff: Staff) -> Outcome:
-    first = known.outcome
-    if known.body_hash != digest or known.account != staff.id:
-        message = "这条记录的编号已用于另一项操作，请联系技术人员。"
-        return Outcome(id=first.id, kind=OutcomeKind.MISMATCH, code="id_reused", message=message)
-    return first.model_copy(update={"kind": OutcomeKind.REPLAYED, "first": first.kind})
-
-
-def _remembered(connection: Connection, action_id: str) -> _Remembered | None:
-    row = connection.execute(select(actions).where(actions.c.id == action_id)).one_or_none()
-    if row is None:
-        return None
-    return _Remembered(row.body_hash, row.account, Outcome.model_validate_json(row.answer))
-
-
-def _remember(
-    connection: Connection,
-    message: ActionMessage,
-    body: str,
-    digest: str,
-    staff: Staff,
-    outcome: Outcome,
-    at: datetime,
-) -> None:
-    connection.execute(
-        insert(actions).values(
-            id=message.id,
-            case_id=message.case_id,
-            office=staff.office,
-            account=staff.id,
-            body_hash=digest,
-            body=body,
-            kind=outcome.kind,
-            answer=outcome.model_dump_json(),
-            answered_at=at,
-        )
-    )
 
 
 def _decide(
@@ -110,7 +51,7 @@ def _decide(
 ) -> Outcome:
     base = message.base
     if message.after is not None:
-        earlier = _remembered(transaction.connection, message.after)
+        earlier = find_remembered(transaction.connection, message.after)
         if earlier is None:
             text = "前一步操作还没有送达，稍后自动重试。"
             return Outcome(id=message.id, kind=OutcomeKind.BLOCKED, code="predecessor_unknown", message=text)
@@ -171,7 +112,7 @@ def _perform(
     connection = transaction.connection
     case, now = stored.case, parts.clock.now()
     try:
-        act = _act(message)
+        act = act_of(message)
         row = check(case, act, staff.role, now, parts.catalogue.reasons.kinds)
         settings = parts.reference.policy(case.office).settings
         parts.catalogue.reasons.check_picks(case, act.reasons, settings)
@@ -192,50 +133,6 @@ def _perform(
         code="plan_exceeded" if warning else "",
         message=warning,
     )
-
-
-def _unreadable(message: ActionMessage) -> Outcome | None:
-    """Control characters cannot be stored; such an action is answered and not remembered."""
-    texts = {"id": message.id, "case_id": message.case_id, "base": message.base, "after": message.after or ""}
-    texts |= {"note": message.note, "approver": message.approver, "device": message.device}
-    for position, pick in enumerate(message.reasons):
-        texts |= {f"reasons.{position}.{name}": getattr(pick, name) for name in ("code", "target", "note")}
-    if message.result is not None:
-        texts |= {f"result.{name}": getattr(message.result, name) for name in ("school", "mode", "note")}
-    for field, text in texts.items():
-        if _CONTROL.search(text):
-            return _refused(message, "bad_characters", "文字中含有看不见的控制字符，请重新输入。", field)
-    return None
-
-
-def _act(message: ActionMessage) -> Act:
-    if message.action not in REVIEW_ACTIONS:
-        raise WorkflowError("role_not_allowed", "这不是审核岗位的操作。", "action")
-    return Act(
-        action=message.action,
-        reasons=reason_picks(message.reasons),
-        due=_aware(message.due),
-        note=message.note,
-        result=_result(message),
-        approver=message.approver,
-    )
-
-
-def _aware(due: datetime | None) -> datetime | None:
-    if due is not None and due.tzinfo is None:
-        raise WorkflowError("due_without_zone", "补正期限缺少时区，请升级程序后重试。", "due")
-    return due
-
-
-def _result(message: ActionMessage) -> AdmissionResult | None:
-    if message.result is None:
-        return None
-    try:
-        mode = AdmitMode(message.result.mode)
-    except ValueError:
-        raise WorkflowError("mode_unknown", "没有这种录取方式，请重新选择。", "result.mode") from None
-    school = SchoolCode(message.result.school)
-    return AdmissionResult(school=school, school_name="", mode=mode, note=message.result.note)
 
 
 def _refused(message: ActionMessage, code: str, text: str, field: str | None = None) -> Outcome:

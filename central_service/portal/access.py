@@ -56,6 +56,9 @@ def reviewer(parts: PartsDep, token: Token) -> Staff:
     return _staff(parts, token, REVIEW_ROLES)
 
 
+ReviewerDep = Annotated[Staff, Depends(reviewer)]
+
+
 def operator(parts: PartsDep, token: Token) -> Submitter:
     """A registration point's operator. :raises ServiceProblem: 401, 403"""
     return Submitter.of_operator(_staff(parts, token, DESK_ROLES))

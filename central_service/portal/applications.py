@@ -15,16 +15,12 @@ from central_service.cases.submission import Confirmation, submit_case
 from central_service.documents.uploads import Upload, remove_document, upload_document
 from central_service.parts import Parts
 from central_service.portal.access import PartsDep
+from central_service.portal.answers import CaseList, CaseView, Checklist, DocumentView, ResultView
 from central_service.portal.bodies import (
     AnswersChange,
-    CaseList,
-    CaseView,
-    Checklist,
-    DocumentView,
     DraftStart,
     RatingBody,
     Reapplication,
-    ResultView,
     SubmitConfirmation,
     Values,
     WithdrawReason,

@@ -7,8 +7,9 @@ from fastapi import APIRouter, Request
 from central_service.accounts.sessions import revoke
 from central_service.accounts.sign_in import Attempt, sign_in
 from central_service.portal.access import DESK_ROLES, PartsDep, Token, client_address, operator
+from central_service.portal.answers import Session
 from central_service.portal.applications import application_routes
-from central_service.portal.bodies import Session, StaffSignIn
+from central_service.portal.bodies import StaffSignIn
 
 
 def desk_routes() -> APIRouter:

@@ -5,11 +5,11 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Header, Path, Query, Response
 
-from central_service.accounts.people import Staff, Submitter
+from central_service.accounts.people import Submitter
 from central_service.cases.access import office_case, own_case, shown_documents
 from central_service.documents.renditions import StoredDocument, StoredFile, find_document, get_rendition
 from central_service.parts import Parts
-from central_service.portal.access import PartsDep, check_protocol, reviewer
+from central_service.portal.access import PartsDep, ReviewerDep, check_protocol
 from central_service.portal.ranges import requested_range
 from central_service.problems import ServiceProblem, not_found
 from reviewer_app.models.domain.ports import Rendition
@@ -24,9 +24,7 @@ def reviewer_file_routes() -> APIRouter:
     """``/v1/documents/{id}`` for the reviewers of the case's office."""
     router = APIRouter(prefix="/v1/documents", tags=["review"], dependencies=[Depends(check_protocol)])
 
-    def find(
-        parts: PartsDep, staff: Annotated[Staff, Depends(reviewer)], document_id: DocumentIdPath
-    ) -> StoredDocument:
+    def find(parts: PartsDep, staff: ReviewerDep, document_id: DocumentIdPath) -> StoredDocument:
         document = find_document(parts, document_id)
         with parts.database.read() as connection:
             stored = office_case(connection, staff, document.case_id) if document else None

@@ -7,8 +7,9 @@ from fastapi import APIRouter
 from central_service.accounts.identity import open_guardian_session
 from central_service.accounts.sessions import revoke
 from central_service.portal.access import PartsDep, Token, guardian
+from central_service.portal.answers import Session
 from central_service.portal.applications import application_routes
-from central_service.portal.bodies import GuardianSignIn, Session
+from central_service.portal.bodies import GuardianSignIn
 from central_service.ports import IdentityClaim
 from reviewer_app.models.domain.workflow import Role
 

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from central_service.cases.rows import StoredCase
 from central_service.parts import Parts
-from central_service.portal.bodies import (
+from central_service.portal.answers import (
     CaseListItem,
     CaseView,
     Checklist,
@@ -16,8 +16,8 @@ from central_service.portal.bodies import (
     RequirementView,
     ResultView,
     StepView,
-    Values,
 )
+from central_service.portal.bodies import Values
 from reviewer_app.models.domain.case import (
     AdmissionResult,
     Answers,
