@@ -22,7 +22,7 @@ from reviewer_app.models.clock import SeasonClock, SystemClock
 from reviewer_app.models.domain.case import CaseId, CaseStatus
 from reviewer_app.models.domain.catalogue import Catalogue, load_catalogue
 from reviewer_app.models.domain.changes import Changes
-from reviewer_app.models.domain.ports import CaseOrder, CaseQuery, Clock, Season, StoreFault
+from reviewer_app.models.domain.ports import CaseOrder, CaseQuery, Clock, OutboxState, Season, StoreFault
 from reviewer_app.models.domain.roster import Edition, Roster
 from reviewer_app.models.domain.workflow import Role
 from reviewer_app.models.export.paper_file import PaperFileError, write_paper
@@ -36,6 +36,8 @@ from reviewer_app.sync.transport import Offline, TransportError
 from reviewer_app.ui.bridge.background import Background
 from reviewer_app.ui.bridge.change_hub import ChangeHub
 from reviewer_app.ui.bridge.document_loader import SourcedDocuments
+from reviewer_app.ui.bridge.single_instance import SingleInstance
+from reviewer_app.ui.bridge.sync_status import Link
 from reviewer_app.ui.bridge.sync_thread import SyncThread
 from reviewer_app.ui.bridge.undo_window import UNDO_WINDOW, UndoWindow
 from reviewer_app.ui.services import PaperFault, Papers, Services
@@ -47,6 +49,8 @@ from reviewer_app.ui.views.main_window import MainWindow
 from reviewer_app.ui.views.sign_in_view import SignInView
 from reviewer_app.ui.views.tokens import Tone
 
+LAST_RUN_SECONDS = 5.0
+"""How long leaving may take while decisions are sent; what is not sent by then goes out at the next start."""
 PREFETCHED_CASES = 60
 """The most urgent cases whose pictures are fetched ahead of a cut network."""
 _log = logging.getLogger(__name__)
@@ -60,6 +64,7 @@ class Seat:
     store: LocalStore
     transport: HttpTransport
     documents: SourcedDocuments
+    outgoing: UndoWindow
     sync: SyncThread
     services: Services
     kept: KeptSession
@@ -184,6 +189,7 @@ class ReviewerApp(QObject):
             store=store,
             transport=transport,
             documents=documents,
+            outgoing=outgoing,
             sync=SyncThread(
                 engine, hub, self.clock, outgoing.seconds_until_due, lambda: _urgent(store), parent=self
             ),
@@ -245,6 +251,9 @@ class ReviewerApp(QObject):
         seat, self.seat = self.seat, None
         if seat is None:
             return
+        if seat.sync.status.link is Link.ONLINE and seat.store.sending.counts()[OutboxState.PENDING]:
+            seat.outgoing.release()
+            seat.sync.finish(LAST_RUN_SECONDS)
         seat.transport.close()
         ended = seat.sync.stop()
         seat.documents.close()
@@ -318,6 +327,10 @@ def read_arguments(argv: Sequence[str]) -> Settings:
     arguments = parser.parse_args(argv)
     if not arguments.service:
         parser.error("没有平台地址。请用 --service 给出，例如 --service https://ruxue.example.gov.cn")
+    try:
+        HttpTransport(arguments.service).close()
+    except ValueError as error:
+        parser.error(str(error))
     start = arguments.clock_start
     if start is not None and start.tzinfo is None:
         parser.error("--clock-start 要带时区，例如 2026-07-14T09:00:00+08:00")
@@ -330,6 +343,14 @@ def main(argv: Sequence[str]) -> int:
     settings = read_arguments(argv)
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(name)s %(levelname)s %(message)s")
     app = make_application(settings)
+    alone = SingleInstance(settings.data_dir)
+    if not alone.take():
+        print("入学审核台已经打开，已把它的窗口移到前面。", file=sys.stderr)
+        return 0
     desktop = ReviewerApp(settings)
+    alone.asked.connect(desktop.window.come_forward)
     desktop.start()
-    return app.exec()
+    try:
+        return app.exec()
+    finally:
+        alone.release()

@@ -78,6 +78,7 @@ class SyncThread(SyncControl):
         self._wanted = wanted
         self._turn = threading.Condition()
         self._asked = False
+        self._last = False
         self._stopping = False
         self._tried = False
         self._failed = False
@@ -96,6 +97,17 @@ class SyncThread(SyncControl):
             self._asked = True
             self._turn.notify_all()
         self._engine.wake()
+
+    def finish(self, seconds: float) -> bool:
+        """Make one more run, so that nothing that could be sent stays here overnight; whether it ended in time."""
+        if not self._thread.is_alive():
+            return True
+        with self._turn:
+            self._last = self._asked = True
+            self._turn.notify_all()
+        self._engine.wake()
+        self._thread.join(seconds)
+        return not self._thread.is_alive()
 
     def stop(self, seconds: float = 5.0) -> bool:
         """Take no new step; whether the thread has ended within ``seconds``."""
@@ -123,10 +135,13 @@ class SyncThread(SyncControl):
 
     def _take_turn(self) -> None:
         with self._turn:
-            self._asked = False
+            self._asked, last = False, self._last
         self._engine.run_once()
         self._tried, self._failed = True, False
         self._hub.publish(Changes(sync_state=True))
+        if last:
+            self._stopping = True
+            return
         if self._engine.state.error is None:
             self._prefetch()
         if self._engine.state.error is None:

@@ -39,6 +39,10 @@ class UndoWindow:
         ages = [now - action.decided_at for action in self._held(now)]
         return (self._window - max(ages)).total_seconds() if ages else None
 
+    def release(self) -> None:
+        """Hold nothing any more: the person leaves, and what they decided is to be sent."""
+        self._window = timedelta(0)
+
     def take_batch(self, limit: int, skip: Collection[ActionId] = ()) -> Sequence[PendingAction]:
         """The next decisions to send, without those that can still be taken back."""
         held = {action.id for action in self._held(self._clock.now())}

@@ -14,6 +14,7 @@ from reviewer_app.models.domain.changes import Changes
 from reviewer_app.models.domain.ports import CaseQuery, CaseStore, CaseSummary, Season, StoreFault
 from reviewer_app.ui.bridge.background import Task
 from reviewer_app.ui.services import Services
+from reviewer_app.ui.viewmodels.schools import short_name
 from reviewer_app.ui.viewmodels.times import start_of_day
 
 OLDEST_DAY = 5
@@ -140,9 +141,11 @@ def _by_school(summaries: Sequence[CaseSummary], season: Season | None) -> list[
     counts: dict[str, Counter[CaseStatus]] = {}
     for summary in summaries:
         counts.setdefault(summary.school, Counter())[summary.status] += 1
+    if season is None:
+        return []
     found = [
-        _school(school.name, school.plan, counts.get(school.code, Counter()))
-        for school in (season.schools if season else ())
+        _school(short_name(school.name, season), school.plan, counts.get(school.code, Counter()))
+        for school in season.schools
     ]
     return sorted(found, key=lambda school: school.total, reverse=True)
 

@@ -110,7 +110,7 @@ def statuses_of(tab: QueueTab) -> frozenset[CaseStatus]:
 def tab_label(tab: QueueTab) -> str:
     """The tab's name."""
     return {
-        QueueTab.TODO: tr("待受理"),
+        QueueTab.TODO: tr("待办"),
         QueueTab.PROCESSING: tr("办理中"),
         QueueTab.ALL: tr("全部"),
         QueueTab.CORRECTION: tr("待补正"),

@@ -14,6 +14,7 @@ from reviewer_app.ui.services import Services
 from reviewer_app.ui.viewmodels.queue_counts import QueueAnswer, ask
 from reviewer_app.ui.viewmodels.queue_filter import REVIEW_TABS, QueueFilter, QueueTab
 from reviewer_app.ui.viewmodels.queue_row import QueueRow, RowWords, describe
+from reviewer_app.ui.viewmodels.schools import short_names
 
 PAGE = 200
 ROW_ROLE = Qt.ItemDataRole.UserRole + 1
@@ -167,8 +168,7 @@ class QueueModel(QAbstractListModel):
 
     def _read_words(self) -> None:
         season = self._services.season()
-        schools = {school.code: school.name for school in season.schools} if season else {}
-        self._words = RowWords(schools=schools)
+        self._words = RowWords(schools=short_names(season) if season else {})
 
     def _read_overlay(self) -> None:
         self._overlay = {action.case: action for action in self._services.casework.outbox.open_actions()}

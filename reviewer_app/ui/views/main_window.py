@@ -70,6 +70,13 @@ class MainWindow(QMainWindow):
         if self.desk is not None:
             self._stack.setCurrentWidget(self.desk)
 
+    def come_forward(self) -> None:
+        """Be seen: somebody has started the program again."""
+        if self.isMinimized():
+            self.showNormal()
+        self.raise_()
+        self.activateWindow()
+
     def closeEvent(self, event: QCloseEvent) -> None:
         self._keep_geometry()
         if self.desk is not None:

@@ -14,14 +14,14 @@ from reviewer_app.ui.views.tokens import Tone
 class MessageBar(QWidget):
     """Shows one :class:`MessageLine` at a time; the newest replaces the one before."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, inset: int = 8) -> None:
         super().__init__(parent)
         self._line = MessageLine()
         self._line.acted.connect(self._on_acted)
         self._act: Callable[[], None] | None = None
         self._key = ""
         column = QVBoxLayout(self)
-        edge = look().px(8)
+        edge = look().px(inset)
         column.setContentsMargins(edge, edge, edge, edge)
         column.addWidget(self._line)
         self.hide()

@@ -188,3 +188,13 @@ def test_revoked_session_asks_for_the_password_and_keeps_working(program: Progra
     QTest.keyClick(program.running.sign_in.password, Qt.Key.Key_Return)
     program.until(lambda: program.running.seat is not None and program.running.window.desk.isVisible())  # type: ignore[union-attr]
     program.until(lambda: program.case(case.id).status is CaseStatus.PROCESSING)
+
+
+def test_a_decision_made_just_before_leaving_is_sent_before_the_window_is_gone(program: Program) -> None:
+    program.start()
+    program.sign_in()
+    program.until_synced(3)
+    case = program.accept_first()
+    program.close()
+    sent = program.service.reviewer(SECOND_REVIEWER).cases()[case.id]
+    assert sent["status"] == CaseStatus.PROCESSING.value

@@ -32,7 +32,7 @@ class ProgressView(QWidget):
         self.vm = ProgressViewModel(services, self)
         self._services = services
         self._when = Label("", 13, ink="ink2")
-        self.messages = MessageBar()
+        self.messages = MessageBar(inset=0)
         self.figures = Figures()
         self.bars = SchoolBars()
         self.waiting = Columns()

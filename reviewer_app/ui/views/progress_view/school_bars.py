@@ -15,7 +15,7 @@ from reviewer_app.ui.views.text import Align, draw_text
 from reviewer_app.ui.views.theme import look
 
 _ROW = 31
-_NAME = 128
+_NAME = 144
 _NUMBERS = 132
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
 
 from reviewer_app.models.domain.case import CaseId
@@ -12,7 +12,10 @@ from reviewer_app.ui.views.theme import look
 
 
 class QueueList(QListView):
-    """Rows of a :class:`QueueModel`. The selected case stays selected until the reviewer picks another."""
+    """Rows of a :class:`QueueModel`, painted anew each minute: their times run.
+
+    The selected case stays selected until the reviewer picks another.
+    """
 
     case_wanted = Signal(str)
     """The reviewer went to a case by mouse or arrow keys."""
@@ -28,6 +31,10 @@ class QueueList(QListView):
         self.setModel(model)
         model.modelReset.connect(self._return_to_place)
         self.selectionModel().currentChanged.connect(self._on_current)
+        minute = QTimer(self)
+        minute.setInterval(60_000)
+        minute.timeout.connect(self.viewport().update)
+        minute.start()
 
     def _set_up(self) -> None:
         self.setItemDelegate(QueueDelegate(self))

@@ -48,7 +48,7 @@ class RosterScreen(QWidget):
         self._making: Task | None = None
         modes = dict(services.casework.catalogue.codes["admit_mode"].choices())
         self.lists = ListOfLists()
-        self.messages = MessageBar()
+        self.messages = MessageBar(inset=0)
         self.table = RosterTable(modes)
         self.preview = PdfPreview()
         self._title = Label("", 18, Weight.BOLD)

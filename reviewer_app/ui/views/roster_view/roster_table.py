@@ -59,7 +59,7 @@ class Column:
 
 def columns_for(width: float, modes: Mapping[str, str]) -> list[Column]:
     """The columns that fit; ``width`` in design pixels."""
-    name = Column(title=tr("姓名"), share=22, say=lambda row: row.name, strong=True)
+    name = Column(title=tr("姓名"), share=28, say=lambda row: row.name, strong=True)
     sex = Column(title=tr("性别"), share=9, say=lambda row: row.sex, align=Align.AlignHCenter)
     category = Column(title=tr("类别"), share=16, say=lambda row: category_word(row.category))
     mode = Column(title=tr("录取方式"), share=19, say=lambda row: modes.get(row.mode, row.mode))
