@@ -29,7 +29,7 @@ from reviewer_app.ui.viewmodels.case_header import (
 )
 from reviewer_app.ui.viewmodels.case_news import is_own, what_moved
 from reviewer_app.ui.viewmodels.decisions import Choice, Tally, choices, count, why_idle
-from reviewer_app.ui.viewmodels.form_lines import Reading
+from reviewer_app.ui.viewmodels.form_lines import Reading, by_target
 from reviewer_app.ui.viewmodels.form_row import Row
 from reviewer_app.ui.viewmodels.form_rows import build_rows
 from reviewer_app.ui.viewmodels.marks import MarkBook, Verdict
@@ -224,16 +224,18 @@ class CaseViewModel(QObject):
         self._reading = None
         if self._projected is not None:
             case, casework, season = self._projected.case, self._services.casework, self._services.season()
+            findings = run_checks(
+                case,
+                catalogue=self.rules.catalogue,
+                policy=self.rules.policy,
+                today=casework.clock.now().astimezone(LOCAL_ZONE).date(),
+                siblings=near_keys(case, casework.cases, season),
+            )
             self._reading = Reading(
                 case=case,
                 rules=self.rules,
-                findings=run_checks(
-                    case,
-                    catalogue=self.rules.catalogue,
-                    policy=self.rules.policy,
-                    today=casework.clock.now().astimezone(LOCAL_ZONE).date(),
-                    siblings=near_keys(case, casework.cases, season),
-                ),
+                findings=findings,
+                by_target=by_target(findings),
                 marks=self.marks.of(case),
                 schools={school.code: school.name for school in season.schools} if season else {},
                 read_only=not self._is_under_review,

@@ -48,6 +48,8 @@ class Reading:
     case: Case
     rules: ReviewRules
     findings: Sequence[Finding]
+    by_target: Mapping[str, Sequence[Finding]]
+    """The findings by canonical target; see :func:`by_target`."""
     marks: CaseMarks
     schools: Mapping[str, str]
     """School code -> name of the season."""
@@ -56,10 +58,9 @@ class Reading:
     unfolded: frozenset[str] = frozenset()
     """Keys of the folds that are open."""
 
-    def about(self, target: str) -> list[Finding]:
+    def about(self, target: str) -> Sequence[Finding]:
         """Findings about one target; a bare guardian's code and position 0 are the same."""
-        wanted = canonical(target)
-        return [found for found in self.findings if found.target and canonical(found.target) == wanted]
+        return self.by_target.get(canonical(target), ())
 
     def text(self, field: Field, target: str, line: Line) -> str:
         """The answer as it is read."""
@@ -130,6 +131,15 @@ class Reading:
         if verdicts == {Verdict.GOOD}:
             return Known(state=RowState.CONFIRMED, note=tr("随材料"))
         return Known(state=RowState.OPEN, note=tr("待核"))
+
+
+def by_target(findings: Sequence[Finding]) -> Mapping[str, Sequence[Finding]]:
+    """Findings under the one spelling of their targets; those about the whole case are left out."""
+    found: dict[str, list[Finding]] = {}
+    for finding in findings:
+        if finding.target:
+            found.setdefault(canonical(finding.target), []).append(finding)
+    return found
 
 
 def canonical(target: str) -> str:

@@ -26,7 +26,7 @@ from reviewer_app.models.domain.case import (
 from reviewer_app.models.domain.checks import run_checks
 from reviewer_app.models.domain.entries import CatalogueError
 from reviewer_app.models.domain.evidence import FILE, load_evidence
-from reviewer_app.ui.viewmodels.form_lines import Reading
+from reviewer_app.ui.viewmodels.form_lines import Reading, by_target
 from reviewer_app.ui.viewmodels.form_row import Row, RowKind, RowState
 from reviewer_app.ui.viewmodels.form_rows import build_rows
 from reviewer_app.ui.viewmodels.marks import MarkBook, Verdict
@@ -45,6 +45,7 @@ def read(case: Case, marks: MarkBook | None = None, *unfolded: str) -> Reading:
         case=case,
         rules=rules,
         findings=found,
+        by_target=by_target(found),
         marks=(marks or MarkBook()).of(case),
         schools=SCHOOLS,
         unfolded=frozenset(unfolded),

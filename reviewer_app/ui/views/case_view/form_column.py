@@ -52,6 +52,7 @@ class FormColumn(QWidget):
 
     def rebind(self) -> None:
         """Another case: everything anew, from the top."""
+        self.list.leave_case()
         self.refresh()
         self.list.open_case(self._first_key())
         self.list.expect_paint()

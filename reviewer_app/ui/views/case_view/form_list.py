@@ -50,6 +50,7 @@ class FormList(QListView):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
         self.setMouseTracking(True)
+        self.setAutoScroll(False)
         self.setAccessibleName(self.tr("报名表"))
         self.verticalScrollBar().setSingleStep(look().px(24))
 
@@ -63,6 +64,10 @@ class FormList(QListView):
         """Another case is in the model: tell when it stands on the screen."""
         self._awaiting_paint = True
         self.viewport().update()
+
+    def leave_case(self) -> None:
+        """No row is current: the rows of another case are about to come."""
+        self._current = ""
 
     def open_case(self, key: str = "") -> None:
         """Start at a row, or at the top without any."""

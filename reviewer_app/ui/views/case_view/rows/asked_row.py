@@ -11,6 +11,8 @@ from reviewer_app.ui.viewmodels.form_row import Row, RowState
 from reviewer_app.ui.views.case_view.rows.row_style import (
     LABEL,
     RIGHT,
+    font,
+    lines_of,
     paint_keys,
     paint_rule_below,
     paint_state,
@@ -19,7 +21,7 @@ from reviewer_app.ui.views.case_view.rows.row_style import (
 from reviewer_app.ui.views.components.chip import chip_width, paint_chip
 from reviewer_app.ui.views.fonts import Weight
 from reviewer_app.ui.views.painting import draw_frame
-from reviewer_app.ui.views.text import Align, draw_lines, draw_text, plain, text_width, wrap_text
+from reviewer_app.ui.views.text import Align, draw_lines, draw_text, plain, text_width
 from reviewer_app.ui.views.theme import look
 from reviewer_app.ui.views.tokens import Tone
 
@@ -49,9 +51,7 @@ class AskedRow:
         y = self._paint_values(painter, rect, row, rect.top() + px(_TITLE))
         lines = self._reason(row, round(rect.width()))
         left, width = rect.left() + px(LABEL), right_edge(rect) - rect.left() - px(LABEL)
-        draw_lines(
-            painter, QPointF(left, y), width, lines, look().font(13), look().colours.ink2, px(_REASON_LINE)
-        )
+        draw_lines(painter, QPointF(left, y), width, lines, font(13), look().colours.ink2, px(_REASON_LINE))
         y += len(lines) * px(_REASON_LINE) + px(4)
         if focused:
             paint_keys(painter, QPointF(left, y + px(14)), self._keys(row))
@@ -63,13 +63,13 @@ class AskedRow:
         box = QRectF(
             rect.left() + px(LABEL), rect.top(), right_edge(rect) - rect.left() - px(LABEL), px(_TITLE)
         )
-        font = look().font(13, Weight.MEDIUM)
+        worn = font(13, Weight.MEDIUM)
         box.adjust(
-            0, 0, -draw_text(painter, box, row.note, font, _note_ink(row.state), Align.AlignRight) - px(8), 0
+            0, 0, -draw_text(painter, box, row.note, worn, _note_ink(row.state), Align.AlignRight) - px(8), 0
         )
         tag = chip_width(row.tag, small=True) + px(8) if row.tag else 0
         title = box.adjusted(0, 0, -tag, 0)
-        width = draw_text(painter, title, row.label, look().font(15, Weight.MEDIUM), c.ink)
+        width = draw_text(painter, title, row.label, font(15, Weight.MEDIUM), c.ink)
         if row.tag:
             paint_chip(
                 painter,
@@ -83,7 +83,7 @@ class AskedRow:
         px, c = look().px, look().colours
         if not row.before:
             box = QRectF(rect.left() + px(LABEL), y, right_edge(rect) - rect.left() - px(LABEL), px(_LINE))
-            draw_text(painter, box, row.value, look().font(14), c.ink)
+            draw_text(painter, box, row.value, font(14), c.ink)
             return y + px(_LINE)
         old, new = _differing(plain(row.before), plain(row.value))
         self._paint_value(painter, rect, y, _tr("上次"), old, c.stop_bg)
@@ -101,20 +101,20 @@ class AskedRow:
     ) -> None:
         px, c = look().px, look().colours
         left, right = rect.left() + px(LABEL), right_edge(rect)
-        draw_text(painter, QRectF(left, y, px(_WORD), px(_LINE)), word, look().font(13), c.ink3)
+        draw_text(painter, QRectF(left, y, px(_WORD), px(_LINE)), word, font(13), c.ink3)
         x = left + px(_WORD)
         parts = _shortened(parts, right - x)
         for text, differs in parts:
-            font = look().font(14, Weight.BOLD if differs else Weight.REGULAR)
-            width = text_width(text, font)
+            worn = font(14, Weight.BOLD if differs else Weight.REGULAR)
+            width = text_width(text, worn)
             if differs:
                 draw_frame(painter, QRectF(x, y + px(2), width, px(_LINE - 4)), px(3), tint)
-            draw_text(painter, QRectF(x, y, max(0.0, right - x), px(_LINE)), text, font, c.ink)
+            draw_text(painter, QRectF(x, y, max(0.0, right - x), px(_LINE)), text, worn, c.ink)
             x += width
 
     def _reason(self, row: Row, width: int) -> list[str]:
         px = look().px
-        return wrap_text(row.reason, look().font(13), width - px(LABEL + RIGHT)) if row.reason else []
+        return list(lines_of(row.reason, 13, Weight.REGULAR, width - px(LABEL + RIGHT))) if row.reason else []
 
     def _keys(self, row: Row) -> list[tuple[str, str]]:
         if row.markable:
@@ -144,7 +144,7 @@ def _differing(old: str, new: str) -> tuple[list[tuple[str, bool]], list[tuple[s
 
 def _shortened(parts: list[tuple[str, bool]], room: float) -> list[tuple[str, bool]]:
     """Cuts what is equal at the beginning until the difference is in sight: ``…云里村内里庄68号``."""
-    width = sum(text_width(text, look().font(14, Weight.BOLD)) for text, _ in parts)
+    width = sum(text_width(text, font(14, Weight.BOLD)) for text, _ in parts)
     if width <= room or not parts or parts[0][1]:
         return parts
     head = parts[0][0]

@@ -12,6 +12,8 @@ from reviewer_app.ui.views.case_view.rows.row_style import (
     RIGHT,
     ROW,
     VALUE,
+    font,
+    lines_of,
     paint_keys,
     paint_rule_below,
     paint_state,
@@ -20,7 +22,7 @@ from reviewer_app.ui.views.case_view.rows.row_style import (
 )
 from reviewer_app.ui.views.fonts import Weight
 from reviewer_app.ui.views.icons import draw_icon
-from reviewer_app.ui.views.text import Align, draw_lines, draw_text, elided, text_width, wrap_text
+from reviewer_app.ui.views.text import Align, draw_lines, draw_text, elided, text_width
 from reviewer_app.ui.views.theme import look
 
 _PAD = 5
@@ -48,13 +50,13 @@ class FieldRow:
         px, c = look().px, look().colours
         paint_state(painter, rect, row.state)
         first = QRectF(rect.left() + px(LABEL), rect.top(), px(VALUE - LABEL - 4), px(ROW))
-        draw_text(painter, first, row.label, look().font(13), c.ink2)
+        draw_text(painter, first, row.label, font(13), c.ink2)
         self._paint_note(painter, rect, row)
         lines = self._value_lines(row, round(rect.width()), focused)
         ink = c.ink2 if row.state is RowState.DECLARED and not focused else c.ink
         top = QPointF(rect.left() + px(VALUE), rect.top() + px(_PAD))
         room = self._value_width(row, round(rect.width()))
-        draw_lines(painter, top, room, lines, _value_font(focused), ink, px(LINE))
+        draw_lines(painter, top, room, lines, font(15, _value_weight(focused)), ink, px(LINE))
         y = top.y() + len(lines) * px(LINE)
         y = self._paint_reason(painter, rect, row, y)
         if focused:
@@ -74,7 +76,7 @@ class FieldRow:
             return y
         width = right_edge(rect) - rect.left() - px(VALUE)
         top = QPointF(rect.left() + px(VALUE), y)
-        draw_lines(painter, top, width, lines, look().font(13), self._reason_ink(row), px(_REASON_LINE))
+        draw_lines(painter, top, width, lines, font(13), self._reason_ink(row), px(_REASON_LINE))
         return y + len(lines) * px(_REASON_LINE) + px(2)
 
     def _paint_foot(self, painter: QPainter, rect: QRectF, row: Row, y: float) -> None:
@@ -85,12 +87,12 @@ class FieldRow:
             left = paint_keys(painter, QPointF(left, middle), [("Enter", _tr("属实")), ("F", _tr("存疑"))])
         if row.proof_name:
             right = right_edge(rect)
-            font = look().font(13)
-            text = elided(row.proof_name, font, right - left - px(20))
-            width = text_width(text, font)
+            worn = font(13)
+            text = elided(row.proof_name, worn, right - left - px(20))
+            width = text_width(text, worn)
             draw_icon(painter, "file-text", QPointF(right - width - px(12), middle), px(14), c.accent)
             box = QRectF(right - width, middle - px(11), width + 1, px(22))
-            draw_text(painter, box, text, font, c.accent)
+            draw_text(painter, box, text, worn, c.accent)
 
     def _reason_ink(self, row: Row) -> QColor:
         return state_ink(row.state) if row.is_faulty else look().colours.ink2
@@ -101,18 +103,18 @@ class FieldRow:
         return width - px(VALUE) - px(RIGHT) - note
 
     def _value_lines(self, row: Row, width: int, focused: bool) -> list[str]:
-        return wrap_text(row.value, _value_font(focused), self._value_width(row, width))
+        return list(lines_of(row.value, 15, _value_weight(focused), self._value_width(row, width)))
 
     def _reason_lines(self, row: Row, width: int) -> list[str]:
         if not row.reason:
             return []
         px = look().px
-        return wrap_text(row.reason, look().font(13), width - px(VALUE) - px(RIGHT))
+        return list(lines_of(row.reason, 13, Weight.REGULAR, width - px(VALUE) - px(RIGHT)))
 
 
-def _value_font(focused: bool) -> QFont:
-    return look().font(15, Weight.MEDIUM if focused else Weight.REGULAR)
+def _value_weight(focused: bool) -> Weight:
+    return Weight.MEDIUM if focused else Weight.REGULAR
 
 
 def _note_font(row: Row) -> QFont:
-    return look().font(12, Weight.MEDIUM if row.is_faulty else Weight.REGULAR)
+    return font(12, Weight.MEDIUM if row.is_faulty else Weight.REGULAR)

@@ -12,6 +12,8 @@ from reviewer_app.ui.views.case_view.rows.row_style import (
     LEFT,
     RIGHT,
     ROW,
+    font,
+    lines_of,
     paint_rule_below,
     right_edge,
     state_ink,
@@ -20,7 +22,7 @@ from reviewer_app.ui.views.components.finding import paint_finding
 from reviewer_app.ui.views.fonts import Weight
 from reviewer_app.ui.views.icons import draw_icon
 from reviewer_app.ui.views.painting import draw_frame, draw_hline
-from reviewer_app.ui.views.text import Align, draw_lines, draw_text, text_width, wrap_text
+from reviewer_app.ui.views.text import Align, draw_lines, draw_text, text_width
 from reviewer_app.ui.views.theme import look
 
 _HEAD = 44
@@ -38,8 +40,8 @@ class SectionRow:
         if rect.top() > 0:
             draw_hline(painter, rect.left(), rect.right(), rect.top(), c.line2)
         box = rect.adjusted(px(LEFT), px(2), 0, 0)
-        width = draw_text(painter, box, row.label, look().font(15, Weight.BOLD), c.ink)
-        draw_text(painter, box.adjusted(width + px(10), 0, 0, 0), row.value, look().font(13), c.ink3)
+        width = draw_text(painter, box, row.label, font(15, Weight.BOLD), c.ink)
+        draw_text(painter, box.adjusted(width + px(10), 0, 0, 0), row.value, font(13), c.ink3)
         self._paint_summary(painter, rect, row)
 
     def _paint_summary(self, painter: QPainter, rect: QRectF, row: Row) -> None:
@@ -47,9 +49,9 @@ class SectionRow:
         right, middle = right_edge(rect), rect.center().y() + px(1)
         finding = FINDINGS.get(row.state)
         if row.note:
-            font = look().font(13, Weight.MEDIUM)
+            worn = font(13, Weight.MEDIUM)
             box = QRectF(right - px(200), rect.top() + px(2), px(200), rect.height())
-            width = draw_text(painter, box, row.note, font, state_ink(row.state), Align.AlignRight)
+            width = draw_text(painter, box, row.note, worn, state_ink(row.state), Align.AlignRight)
             right -= width + px(6)
         if finding is not None:
             paint_finding(painter, QPointF(right - px(8), middle), finding)
@@ -65,15 +67,15 @@ class FoldRow:
         px, c = look().px, look().colours
         icon = "chevron-right" if row.folded else "chevron-down"
         draw_icon(painter, icon, QPointF(rect.left() + px(LEFT + 8), rect.center().y()), px(14), c.ink3)
-        font = look().font(13, Weight.MEDIUM)
+        worn = font(13, Weight.MEDIUM)
         box = QRectF(
             rect.left() + px(LABEL), rect.top(), right_edge(rect) - rect.left() - px(LABEL), rect.height()
         )
-        box.adjust(draw_text(painter, box, row.label, font, c.ink2) + px(12), 0, 0, 0)
+        box.adjust(draw_text(painter, box, row.label, worn, c.ink2) + px(12), 0, 0, 0)
         if row.note:
-            note = draw_text(painter, box, row.note, look().font(12), c.ink3, Align.AlignRight)
+            note = draw_text(painter, box, row.note, font(12), c.ink3, Align.AlignRight)
             box.adjust(0, 0, -note - px(12), 0)
-        draw_text(painter, box, row.value, look().font(13), c.ink3)
+        draw_text(painter, box, row.value, font(13), c.ink3)
 
 
 class RuleRow:
@@ -101,11 +103,11 @@ class RuleRow:
         )
         lines = self._lines(row, round(rect.width()))
         top = QPointF(box.left() + px(32), box.top() + px(8))
-        draw_lines(painter, top, box.width() - px(40), lines, look().font(13), c.ink, px(_RULE_LINE))
+        draw_lines(painter, top, box.width() - px(40), lines, font(13), c.ink, px(_RULE_LINE))
 
     def _lines(self, row: Row, width: int) -> list[str]:
         px = look().px
-        return wrap_text(row.label, look().font(13), width - px(LABEL - 6 + RIGHT + 40))
+        return list(lines_of(row.label, 13, Weight.REGULAR, width - px(LABEL - 6 + RIGHT + 40)))
 
 
 class RemarkRow:
@@ -116,8 +118,8 @@ class RemarkRow:
 
     def paint(self, painter: QPainter, rect: QRectF, row: Row, focused: bool, last: bool) -> None:
         px, c = look().px, look().colours
-        font = look().font(13)
-        box = QRectF(rect.left() + px(LABEL), rect.top(), text_width(row.label, font) + 2, rect.height())
-        draw_text(painter, box, row.label, font, c.ink2)
+        worn = font(13)
+        box = QRectF(rect.left() + px(LABEL), rect.top(), text_width(row.label, worn) + 2, rect.height())
+        draw_text(painter, box, row.label, worn, c.ink2)
         if not last:
             paint_rule_below(painter, rect)

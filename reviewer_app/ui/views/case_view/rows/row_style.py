@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import lru_cache
 from typing import Protocol
 
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QColor, QFont, QPainter
 
 from reviewer_app.ui.viewmodels.form_row import Row, RowState
 from reviewer_app.ui.views.components.finding import Finding, paint_finding
 from reviewer_app.ui.views.components.keycap import keycap_size, paint_keycap
+from reviewer_app.ui.views.fonts import Weight, make_font
 from reviewer_app.ui.views.painting import draw_hline
-from reviewer_app.ui.views.text import draw_text, text_width
+from reviewer_app.ui.views.text import draw_text, plain, text_width, wrap_text
 from reviewer_app.ui.views.theme import look
 
 LEFT = 16
@@ -30,6 +33,29 @@ FINDINGS: dict[RowState, Finding] = {
     RowState.UNFIT: Finding.BAD,
     RowState.DECLARED: Finding.NONE,
 }
+
+
+def font(size: int, weight: Weight = Weight.REGULAR) -> QFont:
+    """:meth:`Look.font`, made once for each size on screen: rows ask for fonts hundreds of times a case."""
+    return _font(look().px(size), weight)
+
+
+@lru_cache(maxsize=32)
+def _font(pixels: int, weight: Weight) -> QFont:
+    return make_font(pixels, weight)
+
+
+def lines_of(text: str, size: int, weight: Weight, width: float) -> Sequence[str]:
+    """Wrapped lines of a text in a row, measured once for each width."""
+    return _lines(text, look().px(size), weight, round(width))
+
+
+@lru_cache(maxsize=4096)
+def _lines(text: str, pixels: int, weight: Weight, width: int) -> tuple[str, ...]:
+    worn = _font(pixels, weight)
+    if "\n" not in text and text_width(text, worn) <= width:
+        return (plain(text),)
+    return tuple(wrap_text(text, worn, width))
 
 
 class RowStyle(Protocol):
@@ -72,11 +98,11 @@ def paint_rule_below(painter: QPainter, rect: QRectF) -> None:
 def paint_keys(painter: QPainter, left_middle: QPointF, keys: list[tuple[str, str]]) -> float:
     """Keycaps with what they do, from left to right; returns where the next would stand."""
     px, c = look().px, look().colours
-    font = look().font(13)
+    worn = font(13)
     x = left_middle.x()
     for key, words in keys:
         x += paint_keycap(painter, QPointF(x, left_middle.y()), key) + px(6)
         height = keycap_size(key).height()
-        box = QRectF(x, left_middle.y() - height / 2, text_width(words, font) + 1, height)
-        x += draw_text(painter, box, words, font, c.ink2) + px(18)
+        box = QRectF(x, left_middle.y() - height / 2, text_width(words, worn) + 1, height)
+        x += draw_text(painter, box, words, worn, c.ink2) + px(18)
     return x
