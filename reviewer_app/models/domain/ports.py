@@ -165,7 +165,7 @@ class FeedCursor:
     epoch: str
     seq: int
     began: int | None = None
-    """While a feed is read from its beginning: its newest number when that began. Tombstones up to there may be gone."""
+    """While a feed is read from its beginning: its newest number when that began. Older tombstones may be gone."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
