@@ -24,10 +24,10 @@ from central_service.portal.desk import desk_routes
 from central_service.portal.errors import install_error_handlers
 from central_service.portal.files import own_file_routes, reviewer_file_routes
 from central_service.portal.guardian import guardian_routes
+from central_service.portal.headers import AnswerHeaders
 from central_service.portal.limits import BodyLimit
 from central_service.portal.reading import reading_routes
 from central_service.portal.review import review_routes
-from central_service.portal.versions import ProtocolVersion
 from central_service.ports import BlobStore, IdentityProvider, Registry, SmsGateway
 from central_service.reference import load_reference
 from central_service.store.database import Database
@@ -102,7 +102,7 @@ def application(parts: Parts, *, deliver_notices: bool = True) -> FastAPI:
     app.router.routes.extend(_routes())
     install_error_handlers(app)
     app.add_middleware(BodyLimit, limits=parts.config.limits)
-    app.add_middleware(ProtocolVersion)
+    app.add_middleware(AnswerHeaders)
     return app
 
 

@@ -6,7 +6,11 @@ import re
 from datetime import datetime
 
 from reviewer_app.models.domain.case import AdmissionResult, AdmitMode, SchoolCode
-from reviewer_app.models.domain.workflow import REVIEW_ACTIONS, Act, WorkflowError
+from reviewer_app.models.domain.workflow import (
+    REVIEW_ACTIONS,
+    Act,
+    WorkflowError,
+)
 from reviewer_app.sync.protocol import ActionMessage, reason_picks
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")

@@ -162,12 +162,12 @@ def case() -> None:
 
 
 @case.command("move")
-@click.argument("case_id")
+@click.argument("number")
 @_office
 @with_parts
-def case_move(parts: Parts, case_id: str, office: str) -> None:
+def case_move(parts: Parts, number: str, office: str) -> None:
     """两地和市局同意后，把办件转到另一教育局。"""
-    moved = reassign_case(parts, case_id, office)
+    moved = reassign_case(parts, number, office)
     click.echo(f"已转办 {moved.number}")
 
 

@@ -163,6 +163,8 @@ def test_one_refused_action_does_not_stop_the_others(service: SeededService) -> 
     [
         ("complete", {}, "not_in_this_state", None),
         ("withdraw", {"note": "x"}, "role_not_allowed", "action"),
+        ("accept", {"result": {"school": "2145000001", "mode": "1"}}, "not_expected_here", "result"),
+        ("accept", {"reasons": [{"code": "TP01", "target": "M01"}]}, "not_expected_here", "reasons"),
         ("decline", {}, "reasons_missing", None),
         (
             "decline",

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from threading import Barrier
+
 import pytest
 
 from central_service.administration import PrivateRegistration, register_private
-from central_service.sample.guardian_client import Json, Refused
+from central_service.sample.guardian_client import ApplicationClient, Json, Refused
 from reviewer_app.models.domain.case import Stage
-from tests.support.service import FAMILY, OFFICE, YEAR, SeededService, draft_case
+from tests.support.service import FAMILY, OFFICE, YEAR, SeededService, draft_case, draw_photo
 
 
 def _without_paper() -> Json:
@@ -33,8 +37,6 @@ def test_cases_of_one_child_under_two_papers_point_at_each_other(service: Seeded
         code: value for code, value in {**FAMILY.answers(), **_without_paper()}.items() if value is not None
     }
     guardian.save(draft["id"], answers, [FAMILY.guardian_answers()])
-    from tests.support.service import draw_photo
-
     for line in guardian.checklist(draft["id"])["requirements"]:
         guardian.upload(draft["id"], line["one_of"][0], 1, draw_photo(line["one_of"][0]))
     second = guardian.submit(draft["id"])
@@ -70,3 +72,24 @@ def test_numbers_count_by_office(service: SeededService) -> None:
         guardian.submit(guardian.begin(OFFICE)["id"])
     numbers.append(service.submit_case()["number"])
     assert numbers == ["LS26-000001", "LS26-000002", "LS26-000003"]
+
+
+@pytest.mark.parametrize("turn", range(2))
+def test_two_channels_at_once(any_service: SeededService, turn: int) -> None:
+    """Online and at the counter in the same moment: exactly one case, whatever the order."""
+    guardian, desk = any_service.guardian(), any_service.desk()
+    online, offline = draft_case(guardian)["id"], draft_case(desk)["id"]
+    start = Barrier(2)
+
+    def send(client: ApplicationClient, case: str) -> str:
+        mine = replace(client, transport=any_service.transport())
+        start.wait()
+        try:
+            return str(mine.submit(case, guardian_present=True)["status"])
+        except Refused as refused:
+            return refused.code
+
+    with ThreadPoolExecutor(2) as pool:
+        answers = list(pool.map(send, (guardian, desk), (online, offline)))
+    assert sorted(answers) == ["PENDING", "child_already_registered"]
+    assert len(any_service.reviewer().cases()) == 1

@@ -83,7 +83,7 @@ def test_a_case_that_leaves_the_scope(any_service: SeededService) -> None:
     with pytest.raises(Refused, match="404"):
         reviewer.document(first["documents"][0]["id"])
     assert other.document(first["documents"][0]["id"])
-    reassign_case(any_service.parts, first["id"], "450721")
+    reassign_case(any_service.parts, first["number"], "450721")
     assert set(reviewer.cases()) == {first["id"], second["id"]}
 
 
