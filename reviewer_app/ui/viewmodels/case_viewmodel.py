@@ -13,8 +13,6 @@ from PySide6.QtCore import QObject, Signal
 
 from reviewer_app.models.domain.case import Case, CaseId, CaseStatus, Document
 from reviewer_app.models.domain.changes import Changes
-from reviewer_app.models.domain.checks import run_checks
-from reviewer_app.models.domain.policy import LOCAL_ZONE
 from reviewer_app.models.domain.ports import PendingAction, StoreFault
 from reviewer_app.models.domain.projection import ProjectedCase
 from reviewer_app.models.domain.workflow import Act, WorkflowError
@@ -28,12 +26,12 @@ from reviewer_app.ui.viewmodels.case_header import (
     describe_standing,
 )
 from reviewer_app.ui.viewmodels.case_news import is_own, what_moved
+from reviewer_app.ui.viewmodels.case_reading import read_case
 from reviewer_app.ui.viewmodels.decisions import Choice, Tally, choices, count, why_idle
-from reviewer_app.ui.viewmodels.form_lines import Reading, by_target
+from reviewer_app.ui.viewmodels.form_lines import Reading
 from reviewer_app.ui.viewmodels.form_row import Row
 from reviewer_app.ui.viewmodels.form_rows import build_rows
 from reviewer_app.ui.viewmodels.marks import MarkBook, Verdict
-from reviewer_app.ui.viewmodels.near_cases import near_keys
 from reviewer_app.ui.viewmodels.reason_draft import seeds
 from reviewer_app.ui.viewmodels.review_rules import ReviewRules
 from reviewer_app.ui.viewmodels.round_rows import build_round_rows
@@ -223,24 +221,9 @@ class CaseViewModel(QObject):
         """The case anew: findings, marks, rows."""
         self._reading = None
         if self._projected is not None:
-            case, casework, season = self._projected.case, self._services.casework, self._services.season()
-            findings = run_checks(
-                case,
-                catalogue=self.rules.catalogue,
-                policy=self.rules.policy,
-                today=casework.clock.now().astimezone(LOCAL_ZONE).date(),
-                siblings=near_keys(case, casework.cases, season),
-            )
-            self._reading = Reading(
-                case=case,
-                rules=self.rules,
-                findings=findings,
-                by_target=by_target(findings),
-                marks=self.marks.of(case),
-                schools={school.code: school.name for school in season.schools} if season else {},
-                read_only=not self._is_under_review,
-                unfolded=self._unfolded,
-            )
+            case = self._projected.case
+            reading = read_case(case, self._services, self.rules, self.marks.of(case))
+            self._reading = replace(reading, read_only=not self._is_under_review, unfolded=self._unfolded)
         self._build()
 
     def _read_again(self) -> None:

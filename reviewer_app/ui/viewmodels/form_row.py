@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -120,3 +120,16 @@ class Row:
         before = tr("原为 {value}").format(value=self.before) if self.before else ""
         parts = (self.label, self.tag, self.value, before, state_word(self.state), self.note, self.reason)
         return "，".join(part for part in parts if part)
+
+
+def summary_of(rows: Sequence[Row]) -> tuple[RowState, str]:
+    """The worst state among rows and its words: ``1 项存疑``; nothing is said where all is well."""
+    for state, words in (
+        (RowState.UNFIT, tr("{n} 项不合格")),
+        (RowState.DOUBT, tr("{n} 项存疑")),
+        (RowState.OPEN, tr("{n} 项待核")),
+    ):
+        found = [row for row in rows if row.state is state]
+        if found:
+            return state, words.format(n=len(found))
+    return (RowState.VERIFIED, "") if rows else (RowState.NONE, "")

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from reviewer_app.models.domain.case import answer_at
-from reviewer_app.models.domain.checks.finding import Level
 from reviewer_app.models.domain.conditions import facts_of
 from reviewer_app.models.domain.evidence import Line
-from reviewer_app.models.domain.forms import Field, Section, field_code, guardian_target, visible_sections
+from reviewer_app.models.domain.forms import Field, Section, guardian_target, visible_sections
 from reviewer_app.ui.viewmodels.form_lines import Reading
-from reviewer_app.ui.viewmodels.form_row import Row, RowKind, RowState
+from reviewer_app.ui.viewmodels.form_row import Row, RowKind, RowState, summary_of
+from reviewer_app.ui.viewmodels.notice_rows import notice_rows
+from reviewer_app.ui.viewmodels.policy_rows import with_rules
 from reviewer_app.ui.viewmodels.translation import tr
 
-NOTICES = "notices"
 _UNTIL = "至"
 
 
@@ -22,7 +22,7 @@ def build_rows(reading: Reading) -> tuple[Row, ...]:
     """All rows of a case in reading order, without those of a correction round."""
     case, rules = reading.case, reading.rules
     form = rules.catalogue.forms[case.form_kind]
-    rows = [*_notices(reading)]
+    rows = [*notice_rows(reading)]
     for section in visible_sections(form, facts_of(case, rules.policy.settings)):
         rows += _section(reading, section)
     return tuple(rows)
@@ -40,7 +40,7 @@ def _section(reading: Reading, section: Section) -> list[Row]:
     rows: list[Row] = []
     for guardian in guardians:
         rows += _with_fold(reading, section, guardian)
-    rows = _with_rules(reading, rows)
+    rows = with_rules(reading, rows)
     counted = [row for row in rows if row.is_counted]
     return [_head(section, section_tab(reading, section), counted), *rows]
 
@@ -57,19 +57,6 @@ def _head(section: Section, title: str, rows: Sequence[Row]) -> Row:
         state=state,
         note=note,
     )
-
-
-def summary_of(rows: Sequence[Row]) -> tuple[RowState, str]:
-    """The worst state among rows and its words: ``1 项存疑``; nothing is said where all is well."""
-    for state, words in (
-        (RowState.UNFIT, tr("{n} 项不合格")),
-        (RowState.DOUBT, tr("{n} 项存疑")),
-        (RowState.OPEN, tr("{n} 项待核")),
-    ):
-        found = [row for row in rows if row.state is state]
-        if found:
-            return state, words.format(n=len(found))
-    return (RowState.VERIFIED, "") if rows else (RowState.NONE, "")
 
 
 def _with_fold(reading: Reading, section: Section, guardian: int | None) -> list[Row]:
@@ -148,77 +135,3 @@ def _value(reading: Reading, line: Line, fields: Sequence[Field], targets: Seque
     if line.join.strip() == _UNTIL and len(values) == 2 and values[0] and not values[1]:
         return tr("{day} 起").format(day=values[0])
     return line.join.join(value for value in values if value)
-
-
-@dataclass(frozen=True, slots=True)
-class _Governed:
-    text: str
-    last: int
-    """Position of the last row that the rule governs."""
-    state: RowState
-
-
-def _with_rules(reading: Reading, rows: list[Row]) -> list[Row]:
-    """Each rule of the policy after the last row that it governs, where one of them needs a person."""
-    governed = [
-        found for line in reading.rules.policy.lines if (found := _governed(line.text, line.items, rows))
-    ]
-    result = list(rows)
-    for rule in sorted(governed, key=lambda found: found.last, reverse=True):
-        section = rows[rule.last].section
-        shown = Row(
-            kind=RowKind.RULE,
-            key=f"rule:{section}:{rule.text}",
-            section=section,
-            label=rule.text,
-            state=rule.state,
-        )
-        result.insert(rule.last + 1, shown)
-    return result
-
-
-def _governed(text: str, items: Sequence[str], rows: Sequence[Row]) -> _Governed | None:
-    places = [
-        place
-        for place, row in enumerate(rows)
-        if row.kind is RowKind.FIELD and field_code(row.target) in items
-    ]
-    about = [rows[place] for place in places]
-    if not any(row.is_faulty for row in about):
-        return None
-    unmet = any(row.state is RowState.UNFIT for row in about)
-    return _Governed(text, places[-1], RowState.UNFIT if unmet else RowState.DOUBT)
-
-
-def _notices(reading: Reading) -> list[Row]:
-    """Findings about materials or the whole case: they have no field to stand beside."""
-    catalogue = reading.rules.catalogue
-    rows: list[Row] = []
-    for found in reading.findings:
-        material = catalogue.materials.find(found.target) if found.target else None
-        if found.level is Level.OK or (found.target and material is None):
-            continue
-        rows.append(
-            Row(
-                kind=RowKind.NOTICE,
-                key=f"notice:{found.code}:{found.target or found.message_zh}",
-                section=NOTICES,
-                label=tr("缺材料") if material else tr("整件"),
-                value=found.message_zh.rstrip("。"),
-                state=RowState.UNFIT if found.level is Level.BLOCK or material else RowState.DOUBT,
-                suggested=found.suggested_reason or "",
-                target=found.target or "",
-            )
-        )
-    if not rows:
-        return []
-    state, _ = summary_of(rows)
-    head = Row(
-        kind=RowKind.SECTION,
-        key=f"section:{NOTICES}",
-        section=NOTICES,
-        label=tr("需要注意"),
-        state=state,
-        note=tr("{n} 处").format(n=len(rows)),
-    )
-    return [head, *rows]

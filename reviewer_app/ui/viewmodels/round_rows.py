@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from reviewer_app.models.domain.case import (
-    Answer,
     Case,
     CaseStatus,
     Correction,
@@ -15,13 +14,11 @@ from reviewer_app.models.domain.case import (
     answer_at,
 )
 from reviewer_app.models.domain.correction_scope import open_items
-from reviewer_app.models.domain.display import display_value, target_label
-from reviewer_app.models.domain.forms import Field, TextFormat
-from reviewer_app.models.domain.masking import mask_phone
-from reviewer_app.ui.viewmodels.form_lines import Reading, canonical, grouped_id
-from reviewer_app.ui.viewmodels.form_row import Row, RowKind, RowState
-from reviewer_app.ui.viewmodels.form_rows import summary_of
+from reviewer_app.models.domain.display import target_label
+from reviewer_app.ui.viewmodels.form_lines import Reading, canonical
+from reviewer_app.ui.viewmodels.form_row import Row, RowKind, RowState, summary_of
 from reviewer_app.ui.viewmodels.marks import Verdict
+from reviewer_app.ui.viewmodels.round_answers import old_value, proof_of, title_of, words_at
 from reviewer_app.ui.viewmodels.translation import tr
 
 ASKED = "asked"
@@ -78,7 +75,7 @@ def _asked_row(reading: Reading, asked: Correction, target: str, picks: Sequence
 
 
 def _asked_field(reading: Reading, asked: Correction, target: str, why: str) -> Row:
-    before = _old_value(asked, target)
+    before = old_value(asked, target)
     mark = reading.marks.field(target)
     findings = [found for found in reading.about(target) if found.level != "ok"]
     state, note = RowState.OPEN, tr("已改，待核")
@@ -86,21 +83,21 @@ def _asked_field(reading: Reading, asked: Correction, target: str, why: str) -> 
         state, note = RowState.CONFIRMED, tr("已改，属实")
     elif mark is Verdict.BAD or before is None or findings:
         state, note = RowState.DOUBT, tr("未改") if before is None else tr("已改，存疑")
-    proof = _proof_of(reading, target)
+    proof = proof_of(reading, target)
     return Row(
         kind=RowKind.ASKED,
         key=f"asked:{target}",
         section=ASKED,
         label=target_label(reading.rules.catalogue, target),
-        value=_words(reading, target, answer_at(reading.case, target)) or tr("未填"),
-        before="" if before is None else _words(reading, target, before) or tr("未填"),
+        value=words_at(reading, target, answer_at(reading.case, target)) or tr("未填"),
+        before="" if before is None else words_at(reading, target, before) or tr("未填"),
         state=state,
         note=note,
         reason=findings[0].message_zh if findings else why,
         target=target,
         markable=True,
         proof=tuple(document.id for document in proof),
-        proof_name=_title(reading, proof),
+        proof_name=title_of(reading, proof),
         tag=tr("字段"),
     )
 
@@ -122,7 +119,7 @@ def _asked_material(reading: Reading, asked: Correction, material: str, why: str
         reason=tr("与上次完全相同。") + why if _is_same(old, now) else why,
         target=material,
         proof=tuple(document.id for document in shown),
-        proof_name=_title(reading, shown),
+        proof_name=title_of(reading, shown),
         replaced=old[0].id if old else None,
         tag=tr("材料"),
     )
@@ -170,20 +167,20 @@ def _unasked_rows(reading: Reading, asked: Correction) -> list[Row]:
 def _unasked_row(reading: Reading, asked: Correction, target: str) -> Row:
     mark = reading.marks.field(target)
     state = {Verdict.GOOD: RowState.CONFIRMED, Verdict.BAD: RowState.DOUBT, None: RowState.OPEN}[mark]
-    proof = _proof_of(reading, target)
+    proof = proof_of(reading, target)
     return Row(
         kind=RowKind.ASKED,
         key=f"unasked:{target}",
         section=UNASKED,
         label=target_label(reading.rules.catalogue, target),
-        value=_words(reading, target, answer_at(reading.case, target)) or tr("未填"),
-        before=_words(reading, target, _old_value(asked, target)) or tr("未填"),
+        value=words_at(reading, target, answer_at(reading.case, target)) or tr("未填"),
+        before=words_at(reading, target, old_value(asked, target)) or tr("未填"),
         state=state,
         note=tr("自行改动"),
         target=target,
         markable=True,
         proof=tuple(document.id for document in proof),
-        proof_name=_title(reading, proof),
+        proof_name=title_of(reading, proof),
     )
 
 
@@ -195,32 +192,3 @@ def _rest(reading: Reading, asked: Correction) -> Row:
     papers = [document for document in reading.case.documents if document.uploaded_at <= asked.asked_at]
     text = tr("其余 {n} 项、{m} 份材料没有变化").format(n=len(same), m=len(papers))
     return Row(kind=RowKind.REMARK, key="rest", section=ASKED, label=text)
-
-
-def _old_value(asked: Correction, target: str) -> Answer | None:
-    wanted = canonical(target)
-    return next((value for key, value in asked.before.items() if canonical(key) == wanted), None)
-
-
-def _field(reading: Reading, target: str) -> Field | None:
-    return reading.rules.catalogue.forms[reading.case.form_kind].find_field(target)
-
-
-def _words(reading: Reading, target: str, answer: Answer | None) -> str:
-    field = _field(reading, target)
-    if field is None or answer is None:
-        return ""
-    shown = display_value(field, answer, reading.schools)
-    if field.format is TextFormat.MOBILE:
-        return mask_phone(shown)
-    return grouped_id(shown) if field.format is TextFormat.ID_NUMBER else shown
-
-
-def _proof_of(reading: Reading, target: str) -> list[Document]:
-    field = _field(reading, target)
-    materials = reading.rules.evidence.proof_of(field.code) if field else ()
-    return [document for material in materials for document in reading.case.documents_of(material)]
-
-
-def _title(reading: Reading, documents: Sequence[Document]) -> str:
-    return reading.rules.paper_title(documents[0].material) if documents else ""

@@ -10,7 +10,7 @@ from reviewer_app.ui.viewmodels.case_header import Errand, Standing
 from reviewer_app.ui.viewmodels.case_viewmodel import CaseViewModel
 from reviewer_app.ui.viewmodels.form_model import FormModel
 from reviewer_app.ui.viewmodels.form_row import Row, RowKind
-from reviewer_app.ui.viewmodels.form_rows import NOTICES
+from reviewer_app.ui.viewmodels.notice_rows import NOTICES
 from reviewer_app.ui.viewmodels.round_rows import ASKED, UNASKED
 from reviewer_app.ui.views.case_view.form_list import FormList
 from reviewer_app.ui.views.case_view.header import HeaderView

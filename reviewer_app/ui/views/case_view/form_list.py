@@ -177,7 +177,10 @@ class FormList(QListView):
             self.focused.emit(row)
 
     def _reveal(self, index: QModelIndex) -> None:
-        """Into sight, with the heading when the row is the first of its section."""
+        """Into sight, with the row below, and the heading when the row is the first of its section."""
+        below = self._form.index(index.row() + 1)
+        if below.isValid():
+            self.scrollTo(below)
         above = index.row() - 1
         if above >= 0 and self._form.rows[above].kind is RowKind.SECTION:
             self.scrollTo(self._form.index(above))
