@@ -16,6 +16,8 @@ from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 
+from fastapi import FastAPI
+
 from central_service.app import application, assemble
 from central_service.clock import ShiftedClock
 from central_service.config import ServiceConfig, sqlite_url
@@ -28,6 +30,7 @@ from reviewer_app.config import resources_dir
 
 ROOT = Path(__file__).resolve().parent.parent
 _MOMENT = "moment.txt"
+_PORT = "port.txt"
 _SHOWN_MESSAGES = 8
 
 
@@ -111,7 +114,7 @@ def _run(season: Path, work: Path, pictures: Path, *, unseen: bool) -> int:
     config = ServiceConfig.embedded(work, database_url=sqlite_url(work), blob_folder=season / "documents")
     parts = assemble(config, clock=clock)
     accounts = sample_accounts(season)
-    with EmbeddedService(application(parts)) as service:
+    with _listening(application(parts), work) as service:
         print(f"中心服务已启动：{service.base_url}", flush=True)
         _tell_accounts(accounts)
         desktop = _desktop(service.base_url, work, start, pictures, unseen=unseen)
@@ -121,6 +124,18 @@ def _run(season: Path, work: Path, pictures: Path, *, unseen: bool) -> int:
         _tell_messages(parts)
     moment.write_text(clock.now().isoformat(), "utf-8")
     return status
+
+
+def _listening(app: FastAPI, work: Path) -> EmbeddedService:
+    """At the same address as last time where it is free: a desktop keeps what it synced by address."""
+    kept = work / _PORT
+    port = int(kept.read_text("utf-8")) if kept.is_file() else 0
+    try:
+        service = EmbeddedService(app, port=port)
+    except OSError:
+        service = EmbeddedService(app)
+    kept.write_text(service.base_url.rpartition(":")[2], "utf-8")
+    return service
 
 
 def _desktop(url: str, work: Path, start: datetime, pictures: Path, *, unseen: bool) -> list[str]:
