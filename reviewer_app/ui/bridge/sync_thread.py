@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Protocol
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from reviewer_app.models.domain.case import CaseId
 from reviewer_app.models.domain.changes import NOTHING, Changes
@@ -22,6 +22,7 @@ PREFETCH = 12
 """Pictures a step: between two steps a decision or a sign-in is heard."""
 _LONG = 3600.0
 _AFTER_FAULT = 60.0
+_NUDGES = (0.05, 1.0, 4.0)
 _log = logging.getLogger(__name__)
 
 
@@ -173,7 +174,18 @@ class SyncThread(SyncControl):
     def _on_changes(self, changes: Changes) -> None:
         if changes.sync_state:
             self._read_state()
-        if changes.outbox and self.status.link is Link.ONLINE and not self.status.busy:
+        if changes.outbox:
+            due = self._next_due()
+            if due is not None:
+                self._nudge_at(due)
+
+    def _nudge_at(self, due: float) -> None:
+        """End the wait when a decision may go. A nudge between two steps is lost, so a few more follow."""
+        for later in _NUDGES:
+            QTimer.singleShot(round((due + later) * 1000), self, self._nudge)
+
+    def _nudge(self) -> None:
+        if self._engine.state.waiting and self.status.link is Link.ONLINE and not self.status.busy:
             self._engine.wake()
 
     def _read_state(self) -> None:

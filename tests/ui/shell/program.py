@@ -12,9 +12,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from reviewer_app.app import ReviewerApp, Seat
+from reviewer_app.app import ReviewerApp
 from reviewer_app.config import Settings
 from reviewer_app.models.domain.case import Case, CaseId
+from reviewer_app.seat import Seat
 from reviewer_app.ui.views.components import SyncSign
 from reviewer_app.ui.views.desk import Desk
 from tests.support.cable import Cable

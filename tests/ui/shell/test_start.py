@@ -9,7 +9,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from reviewer_app.app import read_arguments
-from reviewer_app.ui.bridge.single_instance import SingleInstance
+from reviewer_app.ui.views.single_instance import SingleInstance
 
 
 def test_address_folder_and_clock_are_read(tmp_path: Path) -> None:

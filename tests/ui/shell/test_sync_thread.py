@@ -163,9 +163,12 @@ def test_offline_since_counts_from_the_first_failure(
     assert thread.status.since == since
 
 
-def test_a_decision_ends_the_wait(qtbot: QtBot, engine: ScriptedEngine, start: Start) -> None:
-    thread = start()
+def test_a_decision_ends_the_wait_when_it_may_go(qtbot: QtBot, engine: ScriptedEngine, start: Start) -> None:
+    dues = iter([None, 0.05])
+    thread = start(lambda: next(dues, 0.05))
     qtbot.waitUntil(lambda: thread.status.link is Link.ONLINE and bool(engine.waits))
+    assert engine.waits == [45.0]
+    engine.state = replace(engine.state, waiting=1)
     engine.hub.publish(Changes(outbox=True))
     qtbot.waitUntil(lambda: engine.runs >= 2)
 
