@@ -12,8 +12,9 @@ from tests.support.county import set_up_county
 from tests.support.desktop import Desktop
 from tests.support.processes import SeasonTime, ServiceProcess
 
-PICTURES = "JOURNEY_PICTURES"
-"""Environment variable: the folder in which each step of a journey leaves a picture of the window."""
+PICTURES, SIZE = "JOURNEY_PICTURES", "JOURNEY_SIZE"
+"""Environment variables: the folder in which each step of a journey leaves a picture of the window, and the window's
+size for them, such as ``1920x1080``."""
 
 
 @pytest.fixture
@@ -27,10 +28,12 @@ def service(tmp_path: Path) -> Iterator[ServiceProcess]:
 @pytest.fixture
 def workstation(service: ServiceProcess, tmp_path: Path) -> Callable[[str], Desktop]:
     """Makes a desktop, not started yet; its argument names its folder."""
-    pictures = os.environ.get(PICTURES)
+    pictures, size = os.environ.get(PICTURES), os.environ.get(SIZE)
+    wanted = tuple(int(edge) for edge in size.split("x")) if size else None
 
     def make(name: str) -> Desktop:
         folder = Path(pictures) / name if pictures else None
-        return Desktop(service.base_url, tmp_path / name, service.season, pictures=folder)
+        seen = (wanted[0], wanted[1]) if wanted else None
+        return Desktop(service.base_url, tmp_path / name, service.season, pictures=folder, size=seen)
 
     return make

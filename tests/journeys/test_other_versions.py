@@ -28,6 +28,7 @@ def test_an_upgrade_that_came_too_late_or_too_early(service: ServiceProcess, tmp
     guardian = service.guardian(FAMILY)
     sent = submit_case(guardian, FAMILY)
     _decide(service, tmp_path / "upgraded", sent)
+    service.start()
     _is_too_new_to_sync(service, tmp_path / "upgraded")
     assert guardian.case(sent["id"])["status"] == "PENDING"
     with Desktop(service.base_url, tmp_path / "upgraded", service.season):
@@ -59,11 +60,12 @@ def _is_too_old_to_sign_in(service: ServiceProcess, folder: Path) -> None:
 
 
 def _decide(service: ServiceProcess, folder: Path, sent: Json) -> None:
-    """Decide, and close the window before the decision is sent."""
+    """Decide while the service is being upgraded: the decision waits on this machine."""
     with Desktop(service.base_url, folder, service.season) as desktop:
         desktop.sign_in(REVIEWER.login, TYPED_PASSWORD)
         desktop.until(lambda screen: screen.row(QUEUE, FAMILY.child_name), "the first sync")
         desktop.find(sent["number"])
+        service.stop()
         desktop.go_forward("受理")
         desktop.until(lambda screen: screen.waiting == 1, "the decision is on record")
 

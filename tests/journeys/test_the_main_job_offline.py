@@ -109,8 +109,8 @@ def _send(desktop: Desktop) -> None:
     _tab_to(desktop, "离线工作")
     desktop.press("Space")
     desktop.click("马上重试")
-    screen = desktop.until(lambda screen: screen.waiting == 0 and screen.troubled == 1, "all is answered")
-    assert screen.pill.startswith("1 件需要您确认")
+    screen = desktop.until(lambda screen: screen.pill.startswith("1 件需要您确认"), "all is answered")
+    assert (screen.waiting, screen.troubled) == (0, 1)
     desktop.press("Esc")
 
 
@@ -118,7 +118,8 @@ def _settle_the_conflict(desktop: Desktop, case: Json) -> None:
     """Both sides on one screen; the keyboard leads there, answers, and leads back."""
     _tab_to(desktop, "1 件需要您确认")
     desktop.press("Space")
-    _tab_to(desktop, "去确认")
+    desktop.press("Shift+Tab")
+    assert desktop.see().focus == "去确认"
     desktop.press("Space")
     screen = desktop.until(lambda screen: screen.conflict, "the conflict is on the screen")
     desktop.grab("04-conflict")

@@ -21,10 +21,20 @@ _HARMLESS = ("This plugin does not support propagateSizeHints",)
 """The screenless platform has no window manager to tell."""
 
 
+_SCREEN = {
+    "synchronousWindowSystemEvents": False,
+    "windowFrameMargins": False,
+    "screens": [{"name": "desk", "x": 0, "y": 0, "width": 1920, "height": 1080,
+                 "logicalDpi": 96, "logicalBaseDpi": 96, "dpr": 1}],
+}  # fmt: skip
+"""A county's usual screen. The platform's own, 800 pixels wide, would fold the window that is opened again."""
+
+
 class Desktop:
     """A reviewer's workstation; :meth:`start` it as often as it was killed.
 
     :param pictures: folder for pictures of the window; none are taken without.
+    :param size: width and height of the window; the program's own choice without.
     :param speaks: protocol version of a desktop of another age.
     """
 
@@ -35,12 +45,14 @@ class Desktop:
         season: SeasonTime,
         *,
         pictures: Path | None = None,
+        size: tuple[int, int] | None = None,
         speaks: int | None = None,
     ) -> None:
         self._service_url = service_url
         self._data_dir = data_dir
         self._season = season
         self._pictures = pictures
+        self._size = size
         self._speaks = speaks
         self._log = data_dir.with_name(f"{data_dir.name}-desktop.log")
         self._process: subprocess.Popen[str] | None = None
@@ -81,6 +93,8 @@ class Desktop:
             target=_hear, args=(self._process.stdout, self._replies), daemon=True
         )
         self._hearing.start()
+        if self._size is not None:
+            self._do("resize", width=self._size[0], height=self._size[1])
         self.see()
 
     def press(self, *keys: str) -> None:
@@ -181,8 +195,14 @@ class Desktop:
     def _environment(self) -> dict[str, str]:
         runtime = self._data_dir.with_name(f"{self._data_dir.name}-runtime")
         runtime.mkdir(mode=0o700, exist_ok=True)
-        screenless = {"QT_QPA_PLATFORM": "offscreen", "XDG_RUNTIME_DIR": str(runtime)}
-        return {**os.environ, **screenless, "PYTHONUTF8": "1"}
+        screen = runtime / "screen.json"
+        screen.write_text(json.dumps(_SCREEN), "utf-8")
+        unseen = {
+            "QT_QPA_PLATFORM": f"offscreen:configfile={screen}",
+            "XDG_RUNTIME_DIR": str(runtime),
+            "PYTHONUTF8": "1",
+        }
+        return {**os.environ, **unseen}
 
     def _do(self, what: str, **details: object) -> Any:
         process = self._process
