@@ -129,6 +129,17 @@ def test_colleagues_who_decide_the_same_agree(service: SeededService) -> None:
     assert _count(service, notices) == 1
 
 
+def test_supervisors_who_place_the_same_agree(service: SeededService) -> None:
+    """Same school and mode is the same decision; another school is not."""
+    supervisor = service.reviewer(SUPERVISOR)
+    case = _to_awaiting_place(service, service.submit_case()["id"])
+    placed = {"school": PRIMARY_SCHOOL.code, "mode": "1"}
+    assert supervisor.act(case, "complete", result=placed)["kind"] == "applied"
+    assert supervisor.act(case, "complete", result=placed)["kind"] == "agreed"
+    other = supervisor.act(case, "complete", result={"school": SMALL_SCHOOL.code, "mode": "1"})
+    assert (other["kind"], other["conflict"]) == ("conflict", "closed")
+
+
 def test_actions_that_rest_on_earlier_ones(service: SeededService) -> None:
     """``after`` takes the version that the earlier one made; what rests on nothing waits or falls with it."""
     sent, reviewer = service.submit_case(), service.reviewer()

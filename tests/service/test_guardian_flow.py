@@ -191,6 +191,24 @@ def test_rating_at_submission_stays_hidden_until_the_end(service: SeededService)
     assert [r["occasion"] for r in reviewer.cases()[sent["id"]]["ratings"]] == ["submitted"]
 
 
+def test_ratings_have_their_time(service: SeededService) -> None:
+    """The rating of the end comes after the end, that of the submission before it, each once, in five levels."""
+    guardian = service.guardian()
+    sent = service.submit_case(guardian)
+    with pytest.raises(Refused, match="409 not_yet_rateable occasion"):
+        guardian.rate(sent["id"], "ended", 5)
+    for level in (0, 6):
+        with pytest.raises(Refused, match="422 out_of_range level"):
+            guardian.rate(sent["id"], "submitted", level)
+    guardian.withdraw(sent["id"], "不报了")
+    with pytest.raises(Refused, match="409 occasion_passed occasion"):
+        guardian.rate(sent["id"], "submitted", 5)
+    guardian.rate(sent["id"], "ended", 1, "太慢")
+    with pytest.raises(Refused, match="409 rated_already occasion"):
+        guardian.rate(sent["id"], "ended", 5)
+    assert guardian.case(sent["id"])["rated"] == ["ended"]
+
+
 def test_what_anybody_may_read(service: SeededService) -> None:
     """Regions with hotlines as in the guide, the policy, the forms."""
     guardian = service.guardian()
