@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, Signal
@@ -11,15 +11,10 @@ from PySide6.QtCore import QObject, Signal
 from reviewer_app.models.domain.case import Case, CaseStatus, Stage
 from reviewer_app.models.domain.changes import Changes
 from reviewer_app.models.domain.ports import CaseQuery, Season, StoreFault
-from reviewer_app.models.domain.roster import (
-    Roster,
-    RosterIssue,
-    RosterScope,
-    build_roster,
-    find_issues,
-)
+from reviewer_app.models.domain.roster import Roster, RosterScope, build_roster
 from reviewer_app.ui.bridge.background import Task
 from reviewer_app.ui.services import Services
+from reviewer_app.ui.viewmodels.roster_checks import Check, check
 from reviewer_app.ui.viewmodels.translation import tr
 
 _STATUSES = {
@@ -134,10 +129,11 @@ class RosterViewModel(QObject):
         return replace(whole, school_name=name, plan=line.plan if line else None, rows=rows)
 
     @property
-    def issues(self) -> Sequence[RosterIssue]:
-        """What a person should look at before the list goes out."""
+    def checks(self) -> list[Check]:
+        """What was checked of the list on screen."""
         roster = self.roster
-        return find_issues(roster) if roster else ()
+        line = next((line for line in self.lines if line.key == self._key), None)
+        return check(roster, line.plan if line else None) if roster else []
 
     def _take(self, rosters: Mapping[Stage, Roster]) -> None:
         self._asking = None
@@ -165,10 +161,3 @@ def _build(cases: Iterable[Case], scope: RosterScope, season: Season | None) -> 
         stage: build_roster(admitted, office_name=office, stage=stage, year=year, scope=scope)
         for stage in Stage
     }
-
-
-def rare_characters(name: str) -> list[str]:
-    """Characters of a name outside the common block: the ones that other systems fail to print."""
-    return [
-        character for character in name if not ("\u4e00" <= character <= "\u9fff" or ord(character) < 0x3400)
-    ]

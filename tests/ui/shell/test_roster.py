@@ -14,7 +14,8 @@ from reviewer_app.models.domain.case import Case, CaseStatus, SchoolCode, Stage,
 from reviewer_app.models.domain.roster import Edition, RosterScope
 from reviewer_app.models.domain.workflow import Role
 from reviewer_app.models.export.paper_file import PaperFileError, write_paper
-from reviewer_app.ui.viewmodels.roster_viewmodel import ListKey, rare_characters
+from reviewer_app.ui.viewmodels.roster_checks import rare_characters
+from reviewer_app.ui.viewmodels.roster_viewmodel import ListKey
 from reviewer_app.ui.views.desk import ROSTER
 from reviewer_app.ui.views.roster_view.printing import print_pages
 from reviewer_app.ui.views.roster_view.roster_screen import RosterScreen

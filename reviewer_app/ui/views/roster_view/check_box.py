@@ -8,14 +8,12 @@ from PySide6.QtCore import QPointF, QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from reviewer_app.ui.viewmodels.roster_checks import Check
 from reviewer_app.ui.views.icons import draw_icon
 from reviewer_app.ui.views.painting import draw_frame
 from reviewer_app.ui.views.text import draw_text
 from reviewer_app.ui.views.theme import look
 from reviewer_app.ui.views.tokens import Tone
-
-Check = tuple[bool, str]
-"""Whether it is in order, and the words."""
 
 
 class CheckBoxes(QWidget):

@@ -3,27 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QShowEvent
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from reviewer_app.models.domain.changes import Changes
 from reviewer_app.models.domain.roster import Edition, Roster, RosterScope
 from reviewer_app.ui.bridge.background import Task
 from reviewer_app.ui.services import PaperFault, Papers, Services
-from reviewer_app.ui.viewmodels.roster_viewmodel import RosterViewModel, rare_characters
+from reviewer_app.ui.viewmodels.roster_viewmodel import RosterViewModel
 from reviewer_app.ui.views.components import Button, ButtonKind, Chip, Choice, ComboButton, Label
 from reviewer_app.ui.views.fonts import Weight
 from reviewer_app.ui.views.message_bar import MessageBar
 from reviewer_app.ui.views.painting import draw_hline, draw_vline
-from reviewer_app.ui.views.roster_view.check_box import Check, CheckBoxes
+from reviewer_app.ui.views.roster_view.check_box import CheckBoxes
 from reviewer_app.ui.views.roster_view.list_of_lists import ListOfLists
-from reviewer_app.ui.views.roster_view.pdf_pages import UnreadablePdf
+from reviewer_app.ui.views.roster_view.paper_output import PaperOutput
 from reviewer_app.ui.views.roster_view.pdf_preview import PdfPreview
-from reviewer_app.ui.views.roster_view.printing import DPI, print_pages
 from reviewer_app.ui.views.roster_view.roster_table import RosterTable
 from reviewer_app.ui.views.theme import changes, look
 from reviewer_app.ui.views.tokens import Tone
@@ -33,9 +29,7 @@ _BAR = 56
 
 
 class RosterScreen(QWidget):
-    """``told`` carries words about a saved or printed list."""
-
-    told = Signal(str)
+    """One list at a time: chosen, looked at, saved, printed."""
 
     def __init__(self, services: Services, papers: Papers, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -59,9 +53,7 @@ class RosterScreen(QWidget):
         self._editions = ComboButton(self.tr("版本"), self._edition_choices(), self._edition.value)
         self._print = Button(self.tr("打印"), key="Ctrl+P", icon="printer")
         self.export = Button(self.tr("导出 PDF"), ButtonKind.SOLID, Tone.ACCENT, icon="download")
-        self.choose_path: Callable[[str], str] = self._ask_path
-        """Asks where to save a suggested name; an empty answer means nowhere."""
-        self.choose_printer: Callable[[], QPrinter | None] = self._ask_printer
+        self._output = PaperOutput(services.background, papers, self)
         self._lay_out()
         self._fit()
         self._connect()
@@ -77,30 +69,24 @@ class RosterScreen(QWidget):
         self._editions.set_current(edition.value)
         self._follow()
 
+    @property
+    def choose_path(self) -> Callable[[str], str]:
+        """Asks where to save a suggested name; an empty answer means nowhere."""
+        return self._output.choose_path
+
+    @choose_path.setter
+    def choose_path(self, ask: Callable[[str], str]) -> None:
+        self._output.choose_path = ask
+
     def save_pdf(self) -> None:
         """Save the very bytes on preview where the person says."""
-        if self._content is None:
-            return
-        path = self.choose_path(self.suggested_name())
-        if not path:
-            return
-        content, save = self._content, self._papers.save
-        target = Path(path if path.lower().endswith(".pdf") else f"{path}.pdf")
-        self._services.background.run(
-            lambda: save(target, content), lambda _: self._saved(target), self._failed, owner=self
-        )
+        if self._content is not None:
+            self._output.save(self._content, self.suggested_name())
 
     def print_list(self) -> None:
         """Print the very bytes on preview on the printer that the person picks."""
-        if self._content is None:
-            return
-        printer = self.choose_printer()
-        if printer is None:
-            return
-        content = self._content
-        self._services.background.run(
-            lambda: print_pages(content, printer), self._printed, self._failed, owner=self
-        )
+        if self._content is not None:
+            self._output.print(self._content, self.suggested_name())
 
     def suggested_name(self) -> str:
         """A file name that says which list it is and nothing of any child."""
@@ -129,6 +115,7 @@ class RosterScreen(QWidget):
         self._editions.chosen.connect(lambda key: self.set_edition(Edition(key)))
         self.export.clicked.connect(self.save_pdf)
         self._print.clicked.connect(self.print_list)
+        self._output.said.connect(self.messages.say)
         self._services.hub.changed.connect(self._on_changes)
 
     def _on_changes(self, moved: Changes) -> None:
@@ -148,24 +135,9 @@ class RosterScreen(QWidget):
         )
         plan = line.plan if line else None
         self._count.setText(f"{len(roster.rows)} / {plan}" if plan else str(len(roster.rows)))
-        self._checks.put(self._check(roster, plan))
+        self._checks.put(self.vm.checks)
         self.table.put(roster.rows)
         self._make(roster)
-
-    def _check(self, roster: Roster, plan: int | None) -> list[Check]:
-        issues = {issue.code: issue for issue in self.vm.issues}
-        doubled, same = issues.get("id_doubled"), issues.get("same_name")
-        rare = sum(1 for row in roster.rows if rare_characters(row.name))
-        over = plan is not None and len(roster.rows) > plan
-        return [
-            (not over, self.tr("超出学位数") if over else self.tr("没有超出学位数")),
-            (
-                doubled is None,
-                f"{doubled.message}：{'、'.join(doubled.names)}" if doubled else self.tr("证件号没有重复"),
-            ),
-            (same is None, f"{same.message}：{'、'.join(same.names)}" if same else self.tr("没有同名")),
-            (True, self.tr("含生僻字 {n} 人").format(n=rare) if rare else self.tr("没有生僻字")),
-        ]
 
     def _make(self, roster: Roster) -> None:
         wanted = (roster, self._edition)
@@ -195,40 +167,6 @@ class RosterScreen(QWidget):
     def _let(self, ready: bool) -> None:
         self.export.setEnabled(ready)
         self._print.setEnabled(ready)
-
-    def _saved(self, target: Path) -> None:
-        words = self.tr("已存为 {name}。").format(name=target.name)
-        self.messages.say(words, Tone.OK)
-        self.told.emit(words)
-
-    def _printed(self, started: bool) -> None:
-        if started:
-            self.messages.say(self.tr("已送打印机。"), Tone.OK)
-        else:
-            self.messages.say(
-                self.tr("打印没有开始：打印机没有响应。名单没有改动，可以换一台打印机。"), Tone.STOP
-            )
-
-    def _failed(self, error: Exception) -> None:
-        if isinstance(error, PaperFault):
-            self.messages.say(error.message, Tone.STOP)
-        elif isinstance(error, UnreadablePdf):
-            self.messages.say(self.tr("名单文件打不开，没有打印。请重新打开本页再试。"), Tone.STOP)
-        else:
-            raise error
-
-    def _ask_path(self, name: str) -> str:
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        kinds = self.tr("PDF 文件 (*.pdf)")
-        path, _ = QFileDialog.getSaveFileName(self, self.tr("导出录取名单"), str(Path(folder) / name), kinds)
-        return path
-
-    def _ask_printer(self) -> QPrinter | None:
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        printer.setResolution(DPI)
-        printer.setDocName(self.suggested_name())
-        dialog = QPrintDialog(printer, self)
-        return printer if dialog.exec() == QDialog.DialogCode.Accepted else None
 
     def _lay_out(self) -> None:
         px = look().px

@@ -31,7 +31,7 @@ from PySide6.QtWidgets import (
 from reviewer_app.models.domain.masking import mask_id
 from reviewer_app.models.domain.roster import RosterRow
 from reviewer_app.ui.viewmodels.queue_row import category_word
-from reviewer_app.ui.viewmodels.roster_viewmodel import rare_characters
+from reviewer_app.ui.viewmodels.roster_checks import rare_characters
 from reviewer_app.ui.viewmodels.translation import tr
 from reviewer_app.ui.views.components import paint_chip
 from reviewer_app.ui.views.fonts import Weight
