@@ -12,14 +12,15 @@ from reviewer_app.models.domain.workflow import Role
 from reviewer_app.ui.bridge.sync_control import SyncControl
 from reviewer_app.ui.services import Papers, Services
 from reviewer_app.ui.viewmodels.outbox_model import OutboxModel
+from reviewer_app.ui.viewmodels.reopened import Reopened
 from reviewer_app.ui.viewmodels.sync_viewmodel import SyncViewModel
-from reviewer_app.ui.views.components import Popover, SyncSign, Tab, open_popover
+from reviewer_app.ui.views.components import SyncSign, Tab, open_popover
 from reviewer_app.ui.views.conflict_view import ConflictView
 from reviewer_app.ui.views.desk_keys import make_gate
 from reviewer_app.ui.views.key_gate import KeyGate
 from reviewer_app.ui.views.key_sheet import KeySheet
 from reviewer_app.ui.views.message_bar import MessageBar
-from reviewer_app.ui.views.outbox_panel import OutboxPanel
+from reviewer_app.ui.views.outbox_popover import OutboxPopover
 from reviewer_app.ui.views.progress_view import ProgressView
 from reviewer_app.ui.views.queue_view.queue_column import CORRECTION, REVIEW
 from reviewer_app.ui.views.roster_view.roster_screen import RosterScreen
@@ -62,8 +63,8 @@ class Desk(QWidget):
         self._pages = QStackedWidget()
         self._tab = REVIEW
         self._gate: KeyGate | None = None
-        self._popover: Popover | None = None
-        self._reopened: dict[CaseId, str] = {}
+        self._reopened = Reopened(self.outbox, self)
+        self._sending = OutboxPopover(self.outbox, self.sync, self.bar.pill)
         self._lay_out()
         self.keys = KeySheet(self)
         self._connect()
@@ -93,7 +94,7 @@ class Desk(QWidget):
 
     def show_conflicts(self, case_id: str = "") -> None:
         """Go to the decisions that need a person; to the one on a case, if it is given."""
-        self._close_popover()
+        self._sending.close()
         found = [action.id for action in self.outbox.troubled if action.case == case_id]
         self.conflict.show_action(found[0] if found else "")
         self.bar.set_tab(REVIEW)
@@ -101,7 +102,7 @@ class Desk(QWidget):
 
     def close_desk(self) -> None:
         """Stop the threads of the parts; call once, before the desk goes away."""
-        self._close_popover()
+        self._sending.close()
         self.roster.preview.close_pages()
         self.workbench.case_view.viewer.close_supply()
 
@@ -190,10 +191,12 @@ class Desk(QWidget):
     def _connect(self) -> None:
         self.bar.tab_wanted.connect(self.show_tab)
         self.bar.keys_wanted.connect(lambda: self.keys.toggle())
-        self.bar.pill.clicked.connect(self._open_outbox)
+        self.bar.pill.clicked.connect(self._sending.open)
+        self._sending.confirm_wanted.connect(lambda: self.show_conflicts())
+        self._sending.sign_in_wanted.connect(self.sign_in_wanted)
+        self._sending.retry_wanted.connect(self._sync.run_now)
         self.sync.changed.connect(self._show_sync)
         self._sync.status_changed.connect(self.sync.take)
-        self.outbox.changed.connect(self._settle_reopened)
         self.workbench.case_view.settling_wanted.connect(self.show_conflicts)
         self.conflict.left.connect(lambda: self.show_tab(REVIEW))
         self.conflict.case_wanted.connect(self._reopen)
@@ -210,46 +213,10 @@ class Desk(QWidget):
         words = self.sync.words
         self.bar.pill.set_state(SyncSign(words.sign.value), words.text, words.second)
 
-    def _open_outbox(self) -> None:
-        if open_popover() is not None:
-            return
-        panel = OutboxPanel(self.outbox, self.sync)
-        panel.confirm_wanted.connect(lambda: self.show_conflicts())
-        panel.sign_in_wanted.connect(self._ask_sign_in)
-        panel.retry_wanted.connect(self._sync.run_now)
-        popover = Popover(panel, self.bar.pill, name=self.tr("待发送"))
-        panel.resized.connect(lambda: _refit(popover))
-        popover.closed.connect(self._forget_popover)
-        self._popover = popover
-        popover.open_at(width=370, right=True)
-
-    def _forget_popover(self) -> None:
-        self._popover = None
-
-    def _close_popover(self) -> None:
-        if self._popover is not None:
-            self._popover.close_popover()
-
-    def _ask_sign_in(self) -> None:
-        self._close_popover()
-        self.sign_in_wanted.emit()
-
     def _reopen(self, case_id: str) -> None:
-        """Look at a case anew; its conflict is settled by the decision that follows, not by looking."""
-        for action in self.outbox.troubled:
-            if action.case == case_id:
-                self._reopened[CaseId(case_id)] = action.id
+        self._reopened.watch(CaseId(case_id))
         self.show_tab(REVIEW)
         self.workbench.open_case(CaseId(case_id))
-
-    def _settle_reopened(self) -> None:
-        decided = {action.case for action in self.outbox.waiting}
-        for case_id, action_id in list(self._reopened.items()):
-            if case_id in decided:
-                del self._reopened[case_id]
-                found = [action for action in self.outbox.troubled if action.id == action_id]
-                if found:
-                    self.outbox.settle(found[0])
 
     def _on_changes(self, changes: Changes) -> None:
         if changes.reference or changes.everything:
@@ -269,18 +236,8 @@ class Desk(QWidget):
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
-        self._close_popover()
+        self._sending.close()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.keys.setGeometry(self.rect())
-
-
-def _refit(popover: Popover) -> None:
-    """Let an open popover follow its content's height."""
-    layout = popover.layout()
-    if layout is not None:
-        layout.activate()
-    width = popover.width()
-    fitting = popover.heightForWidth(width) if popover.hasHeightForWidth() else popover.sizeHint().height()
-    popover.resize(width, min(fitting, popover.window().height() - popover.y()))

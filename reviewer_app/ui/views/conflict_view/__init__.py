@@ -6,7 +6,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from reviewer_app.models.domain.workflow import ACTION_LABELS, STATUS_LABELS
 from reviewer_app.ui.services import Services
 from reviewer_app.ui.viewmodels.conflict import Story, Why, tell
 from reviewer_app.ui.viewmodels.outbox_model import OutboxModel
@@ -15,23 +14,17 @@ from reviewer_app.ui.views.components import (
     ButtonKind,
     EmptyState,
     Label,
-    Paragraph,
     ScrollColumn,
 )
-from reviewer_app.ui.views.conflict_view.kept_table import KeptTable
-from reviewer_app.ui.views.conflict_view.side_card import SideCard
-from reviewer_app.ui.views.conflict_view.time_lanes import TimeLanes
+from reviewer_app.ui.views.conflict_view.story_body import StoryBody
 from reviewer_app.ui.views.conflict_view.trouble_list import TroubleList
 from reviewer_app.ui.views.fonts import Weight
-from reviewer_app.ui.views.icon_sign import IconSign
 from reviewer_app.ui.views.painting import draw_hline, draw_vline
-from reviewer_app.ui.views.queue_view.status_tones import action_tone, status_tone
 from reviewer_app.ui.views.theme import changes, look
 from reviewer_app.ui.views.tokens import Tone
 
 _LIST = 272
 _BAR = 56
-_WIDEST = 1180
 
 
 class ConflictView(QWidget):
@@ -48,14 +41,7 @@ class ConflictView(QWidget):
         self._story: Story | None = None
         self.list = TroubleList()
         self._count = Label("", 14, Weight.BOLD)
-        self._sign = IconSign("git-compare", 22, "hold")
-        self._title = Label("", 20, Weight.BOLD)
-        self._who = Label("", 14, Weight.MEDIUM, "ink2")
-        self._lead = Paragraph("", 14, ink="ink2")
-        self._lanes = TimeLanes()
-        self._theirs = SideCard(self.tr("平台现状"), self.tr("已生效"), Tone.OK)
-        self._mine = SideCard(self.tr("您的决定"), self.tr("未生效"), Tone.WARN)
-        self._kept = KeptTable()
+        self._body = StoryBody()
         self._later = Button(self.tr("稍后处理"), ButtonKind.GHOST, key="Esc")
         self._again = Button(self.tr("打开办件，重新决定"), ButtonKind.OUTLINE, Tone.HOLD, key="2")
         self._take = Button("", ButtonKind.SOLID, Tone.ACCENT, key="1")
@@ -111,17 +97,7 @@ class ConflictView(QWidget):
         self._take.setVisible(story is not None)
         if story is None:
             return
-        self._title.setText(story.title)
-        self._who.setText(f"{story.name}·{story.number}" if story.number else story.name)
-        self._lead.setText(story.lead)
-        self._lanes.show_moments(story.platform, story.here)
-        status = STATUS_LABELS[story.status] if story.status else ""
-        self._theirs.show_side(
-            status, status_tone(story.status) if story.status else Tone.NEUTRAL, story.theirs
-        )
-        action = story.action.act.action
-        self._mine.show_side(ACTION_LABELS[action], action_tone(action), story.mine)
-        self._kept.show_kept(story.kept)
+        self._body.show_story(story)
         gone = story.why in (Why.REFUSED, Why.GONE)
         self._take.setText(self.tr("收起，留作记录") if gone else self.tr("按平台现状办理"))
 
@@ -147,30 +123,6 @@ class ConflictView(QWidget):
         row.addLayout(right, 1)
 
     def _make_body(self) -> QWidget:
-        px = look().px
-        self._body = QWidget()
-        column = QVBoxLayout(self._body)
-        column.setContentsMargins(px(28), px(22), px(28), px(16))
-        column.setSpacing(px(12))
-        title = QHBoxLayout()
-        title.setSpacing(px(10))
-        title.addWidget(self._sign)
-        title.addWidget(self._title, 1)
-        title.addWidget(self._who)
-        column.addLayout(title)
-        lead = QHBoxLayout()
-        lead.setContentsMargins(px(32), 0, 0, px(4))
-        lead.addWidget(self._lead)
-        column.addLayout(lead)
-        column.addWidget(self._lanes)
-        sides = QHBoxLayout()
-        sides.setSpacing(px(20))
-        sides.addWidget(self._theirs, 1)
-        sides.addWidget(self._mine, 1)
-        column.addLayout(sides)
-        column.addWidget(Label(self.tr("您的工作怎样保留"), 14, Weight.BOLD))
-        column.addWidget(self._kept)
-        column.addStretch()
         self._empty = EmptyState("circle-check", self.tr("没有需要您确认的决定"), "", self.tr("回到审核"))
         self._empty.acted.connect(self.left)
         whole = QWidget()
@@ -200,7 +152,6 @@ class ConflictView(QWidget):
         for button in (self._later, self._again, self._take):
             button.setFixedHeight(px(38))
         self._bar.setContentsMargins(px(24), px(9), px(28), px(9))
-        self._body.setMaximumWidth(px(_WIDEST + 56))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         px, c = look().px, look().colours

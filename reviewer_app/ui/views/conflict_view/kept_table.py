@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from reviewer_app.ui.viewmodels.conflict import Kept
+from reviewer_app.ui.viewmodels.conflict_facts import Kept
 from reviewer_app.ui.views.fonts import Weight
 from reviewer_app.ui.views.icons import draw_icon
 from reviewer_app.ui.views.painting import draw_hline

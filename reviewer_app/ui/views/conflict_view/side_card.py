@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from reviewer_app.ui.viewmodels.conflict import Fact
+from reviewer_app.ui.viewmodels.conflict_facts import Fact
 from reviewer_app.ui.views.components import Card, Chip, Label, Paragraph
 from reviewer_app.ui.views.fonts import Weight
 from reviewer_app.ui.views.theme import look
