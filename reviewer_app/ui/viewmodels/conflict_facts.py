@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from reviewer_app.models.casework import Casework
 from reviewer_app.models.domain.case import Case, HistoryEntry, ReasonPick
 from reviewer_app.models.domain.display import target_label
-from reviewer_app.models.domain.ports import PendingAction
+from reviewer_app.models.domain.ports import OutboxState, PendingAction
 from reviewer_app.models.domain.workflow import ACTION_LABELS, STATUS_LABELS, TRANSITIONS, CaseAction
 from reviewer_app.ui.viewmodels.times import day_and_time
 from reviewer_app.ui.viewmodels.translation import tr
@@ -87,14 +87,14 @@ def kept(action: PendingAction, latest: HistoryEntry | None) -> tuple[Kept, ...]
         Kept(
             icon="check",
             what=tr("核对标记"),
-            amount=tr("全部"),
-            how=tr("字段和材料的核对留在本机，内容没有变的项目不用重看"),
+            amount=tr("本次"),
+            how=tr("这次打开程序后作的核对都还在，内容没有变的项目不用重看"),
         ),
         Kept(
             icon="archive",
             what=tr("{act}决定").format(act=act),
             amount=tr("1 个"),
-            how=tr("没有生效；留在本机记录里，平台也记下了您提交的内容"),
+            how=_on_record(action),
         ),
     ]
     if action.act.reasons:
@@ -110,4 +110,13 @@ def kept(action: PendingAction, latest: HistoryEntry | None) -> tuple[Kept, ...]
     return tuple(rows)
 
 
+def _on_record(action: PendingAction) -> str:
+    """The platform keeps what met a conflict; what it refused or never got is on record here alone."""
+    if action.state is OutboxState.CONFLICT and action.code != NEVER_SENT:
+        return tr("没有生效；留在本机记录里，平台也记下了您提交的内容")
+    return tr("没有生效；留在本机记录里")
+
+
+NEVER_SENT = "predecessor"
+"""Code of a decision that was not sent because the one on which it rests came to nothing."""
 _WITH_NOTICE = frozenset(row.action for row in TRANSITIONS if row.notice)

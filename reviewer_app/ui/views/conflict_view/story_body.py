@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from reviewer_app.models.domain.workflow import ACTION_LABELS, STATUS_LABELS
 from reviewer_app.ui.viewmodels.conflict import Story
@@ -65,11 +65,15 @@ class StoryBody(QWidget):
         lead.addWidget(self._lead)
         column.addLayout(lead)
         column.addWidget(self._lanes)
-        sides = QHBoxLayout()
+        # Both as high as the one with more to say, and no higher.
+        holder = QWidget()
+        holder.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+        sides = QHBoxLayout(holder)
+        sides.setContentsMargins(0, 0, 0, 0)
         sides.setSpacing(px(20))
         sides.addWidget(self._theirs, 1)
         sides.addWidget(self._mine, 1)
-        column.addLayout(sides)
+        column.addWidget(holder)
         column.addWidget(Label(self.tr("您的工作怎样保留"), 14, Weight.BOLD))
         column.addWidget(self._kept)
         column.addStretch()

@@ -4,76 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QItemSelectionModel,
-    QModelIndex,
-    QPersistentModelIndex,
-    QPointF,
-    QRectF,
-    QSize,
-    Qt,
-    Signal,
-)
+from PySide6.QtCore import QModelIndex, QPointF, QRectF, QSize, Signal
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
-    QListView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QWidget,
-)
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from reviewer_app.ui.viewmodels.conflict import Story, Why
+from reviewer_app.ui.viewmodels.row_model import ROW_ROLE, Index, RowModel
 from reviewer_app.ui.viewmodels.times import clock_time
 from reviewer_app.ui.views.components import chip_width, paint_chip
+from reviewer_app.ui.views.components.plain_list import PlainList
 from reviewer_app.ui.views.fonts import Weight
 from reviewer_app.ui.views.painting import draw_hline
 from reviewer_app.ui.views.text import Align, draw_text
 from reviewer_app.ui.views.theme import look
 from reviewer_app.ui.views.tokens import Tone
 
-STORY_ROLE = Qt.ItemDataRole.UserRole + 1
-_Index = QModelIndex | QPersistentModelIndex
-
-
-class TroubleModel(QAbstractListModel):
-    """Stories, oldest first."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.stories: list[Story] = []
-
-    def put(self, stories: Sequence[Story]) -> None:
-        """Show these."""
-        self.beginResetModel()
-        self.stories = list(stories)
-        self.endResetModel()
-
-    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
-        return 0 if parent.isValid() else len(self.stories)
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if not index.isValid():
-            return None
-        story = self.stories[index.row()]
-        if role == STORY_ROLE:
-            return story
-        if role == Qt.ItemDataRole.DisplayRole:
-            return story.name
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{story.name}，{story.line}，{story.title}"
-        return None
-
 
 class _Delegate(QStyledItemDelegate):
-    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(look().px(200), look().px(58))
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        story = index.data(STORY_ROLE)
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        story = index.data(ROW_ROLE)
         if not isinstance(story, Story):
             return
         px, c = look().px, look().colours
@@ -98,43 +50,31 @@ class _Delegate(QStyledItemDelegate):
         painter.restore()
 
 
-class TroubleList(QListView):
+class TroubleList(PlainList):
     """``chosen`` carries the id of the outbox row that was picked."""
 
     chosen = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._stories = TroubleModel(self)
-        self.setModel(self._stories)
-        self.setItemDelegate(_Delegate(self))
-        self.setUniformItemSizes(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._stories = RowModel[Story](
+            lambda story: story.name, lambda _, story: f"{story.name}，{story.line}，{story.title}"
+        )
+        super().__init__(self._stories, _Delegate(), parent)
         self.setAccessibleName(self.tr("需要您确认"))
-        self.viewport().setAutoFillBackground(False)
         self.selectionModel().currentChanged.connect(self._on_current)
 
     @property
-    def stories(self) -> list[Story]:
+    def stories(self) -> Sequence[Story]:
         """What is listed."""
-        return self._stories.stories
+        return self._stories.rows
 
     def put(self, stories: Sequence[Story], current: str) -> None:
         """List these; ``current`` is the id of the selected row, the first one when it is not among them."""
         ids = [story.action.id for story in stories]
-        self.selectionModel().blockSignals(True)
         self._stories.put(stories)
         if stories:
-            index = self._stories.index(ids.index(current) if current in ids else 0)  # type: ignore[arg-type]
-            flags = QItemSelectionModel.SelectionFlag.ClearAndSelect
-            self.selectionModel().setCurrentIndex(index, flags)
-        self.selectionModel().blockSignals(False)
-
-    def keyboardSearch(self, search: str) -> None:
-        """Digits choose an answer, they never jump the selection."""
+            self.select_silently(ids.index(current) if current in ids else 0)  # type: ignore[arg-type]
 
     def _on_current(self, current: QModelIndex, previous: QModelIndex) -> None:
         if current.isValid():
-            self.chosen.emit(self._stories.stories[current.row()].action.id)
+            self.chosen.emit(self._stories.rows[current.row()].action.id)
