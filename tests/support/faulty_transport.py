@@ -36,7 +36,7 @@ class FaultyTransport:
     page_rows: int = 3
     violations: list[str] = field(default_factory=list)
     log: list[str] = field(default_factory=list)
-    _late: dict[str, bytes] = field(default_factory=dict)
+    _served: dict[str, list[bytes]] = field(default_factory=dict)
     _pull_failed: bool = False
 
     def begin_run(self) -> None:
@@ -64,8 +64,7 @@ class FaultyTransport:
             self._before()
             content = self.service.changes(scope, cursor, self.page_rows)
             self._after()
-            content, self._late[scope] = self._deliver(scope, content), content
-            return read_page(scope, content)
+            return read_page(scope, self._deliver(scope, content))
         except UnknownCursor:
             raise StartOver("start_over", "重新同步。") from None
         except TransportError:
@@ -74,11 +73,13 @@ class FaultyTransport:
 
     def _deliver(self, scope: str, content: bytes) -> bytes:
         """The content, or a cut one, or one that was asked for earlier."""
+        served = self._served.setdefault(scope, [])
+        served.append(content)
         chance = self.random.random()
         if chance < self.trouble / 4:
             return content[: self.random.randrange(len(content))]
-        if chance < self.trouble / 2 and scope in self._late:
-            return self._late[scope]
+        if chance < self.trouble / 2:
+            return self.random.choice(served[-4:])
         return content
 
     def wait(self, scope: str, after: int, seconds: float) -> int:

@@ -9,7 +9,7 @@ import pytest
 from tests.support.simulation import Simulation
 
 SEEDS = 200
-STEPS = 40
+STEPS = 25
 
 
 @pytest.mark.parametrize("block", range(8))

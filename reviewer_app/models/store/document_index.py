@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Collection
 
-from sqlalchemy import Connection, delete, func, select, update
+from sqlalchemy import Connection, bindparam, delete, func, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from reviewer_app.models.domain.case import DocumentId
@@ -14,6 +14,7 @@ from reviewer_app.models.store.replica_tables import CACHED_FILE
 
 _C = CACHED_FILE.c
 _CHUNK = 500
+_CONTENT_OF = select(_C.sha256).where(_C.key == bindparam("key"))
 
 
 class DocumentIndex:
@@ -30,7 +31,7 @@ class DocumentIndex:
     def find(self, key: str) -> str | None:
         """The content under a key, which counts as read."""
         with self._database.read() as connection:
-            sha256 = connection.execute(select(_C.sha256).where(_C.key == key)).scalar()
+            sha256 = connection.execute(_CONTENT_OF, {"key": key}).scalar()
         if sha256 is not None:
             with self._lock:
                 self._read[key] = self._tick()
@@ -39,7 +40,7 @@ class DocumentIndex:
     def has(self, key: str) -> bool:
         """Whether a key is here, which does not count as read."""
         with self._database.read() as connection:
-            return connection.execute(select(_C.key).where(_C.key == key)).first() is not None
+            return connection.execute(_CONTENT_OF, {"key": key}).first() is not None
 
     def contents(self) -> set[str]:
         """Every content that some key names."""

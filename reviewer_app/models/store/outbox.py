@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import bindparam, delete, func, select, update
 
 from reviewer_app.models.domain.case import ActionId, CaseId
 from reviewer_app.models.domain.ports import OutboxState, PendingAction, StoreFault
@@ -19,6 +19,11 @@ _C = DECISION.c
 _S = OutboxState
 _OVERLAYING = (_S.PENDING.value, _S.SENDING.value, _S.APPLIED.value)
 _TROUBLED = (_S.CONFLICT.value, _S.REFUSED.value)
+
+# Built once: to build a statement takes several times as long as to run it.
+_OPEN = select(DECISION).where(_C.closed == 0, _C.state.in_(_OVERLAYING)).order_by(_C.n)
+_OPEN_OF_CASE = _OPEN.where(_C.case_id == bindparam("case_id"))
+_IN_TROUBLE = select(DECISION).where(_C.closed == 0, _C.state.in_(_TROUBLED)).order_by(_C.n)
 
 
 class SqlOutbox:
@@ -54,18 +59,15 @@ class SqlOutbox:
 
     def open_actions(self, case_id: CaseId | None = None) -> Sequence[PendingAction]:
         """Rows that still overlay a case (PENDING, SENDING, APPLIED but not yet in the feed), oldest first."""
-        statement = select(DECISION).where(_C.closed == 0, _C.state.in_(_OVERLAYING)).order_by(_C.n)
-        if case_id is not None:
-            statement = statement.where(_C.case_id == case_id)
+        statement = _OPEN if case_id is None else _OPEN_OF_CASE
         with self._database.read() as connection:
-            rows = connection.execute(statement).all()
+            rows = connection.execute(statement, {"case_id": case_id}).all()
         return [action_of(row) for row in rows if not is_in_feed(row, self._has_come)]
 
     def troubled(self) -> Sequence[PendingAction]:
         """Rows that need a person: CONFLICT and REFUSED, oldest first."""
-        statement = select(DECISION).where(_C.closed == 0, _C.state.in_(_TROUBLED)).order_by(_C.n)
         with self._database.read() as connection:
-            return actions_of(connection.execute(statement))
+            return actions_of(connection.execute(_IN_TROUBLE))
 
     def settle(self, action_id: ActionId) -> None:
         """The person has dealt with a CONFLICT or REFUSED row: keep it on record, out of the way."""

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, delete, func, select, update
+from sqlalchemy import Connection, Row, Select, bindparam, delete, func, select, update
 
 from reviewer_app.models.domain.case import ActionId, CaseId
 from reviewer_app.models.domain.changes import NOTHING, Changes
@@ -22,6 +22,22 @@ _C = DECISION.c
 _PENDING = OutboxState.PENDING.value
 _SENDING = OutboxState.SENDING.value
 _APPLIED = OutboxState.APPLIED.value
+
+# Built once: to build a statement takes several times as long as to run it.
+_IS_UNSENT = (_C.closed == 0) & _C.state.in_((_SENDING, _PENDING))
+_UNSENT = select(_C.n, _C.id, _C.after).where(_IS_UNSENT).order_by((_C.state == _SENDING).desc(), _C.n)
+_IS_APPLIED = (_C.closed == 0) & (_C.state == _APPLIED)
+_APPLIED_ROWS = select(DECISION).where(_IS_APPLIED).order_by(_C.n)
+_APPLIED_THERE = select(DECISION).where(_IS_APPLIED, _C.result_scope == bindparam("scope"))
+_IS_ELSEWHERE = (
+    (_C.state == _APPLIED) & (_C.result_scope == bindparam("scope")) & (_C.result_epoch != bindparam("epoch"))
+)
+_ELSEWHERE = select(_C.case_id).where(_IS_ELSEWHERE).distinct()
+_REPLAY = update(DECISION).where(_IS_ELSEWHERE).values(state=_SENDING, closed=0)
+_IS_OLD = (_C.closed == 1) & (_C.state == _APPLIED) & (_C.answered_at < bindparam("before"))
+_OLD = select(_C.n).where(_IS_OLD)
+_PURGE = delete(DECISION).where(_IS_OLD)
+_COUNTS = select(_C.state, func.count()).where(_C.closed == 0).group_by(_C.state)
 
 
 class SqlOutboxSending:
@@ -41,13 +57,10 @@ class SqlOutboxSending:
 
         :param skip: decisions already tried in this run.
         """
-        sending = _C.state == _SENDING
-        unsent = (_C.closed == 0) & (sending | (_C.state == _PENDING))
-        if not self._has(unsent):
+        if not self._has(_UNSENT):
             return []
-        statement = select(_C.n, _C.id, _C.after).where(unsent).order_by(sending.desc(), _C.n)
         with self._database.write() as connection:
-            batch = _choose(connection.execute(statement).all(), skip, limit)
+            batch = _choose(connection.execute(_UNSENT).all(), skip, limit)
             if not batch:
                 return []
             chosen = _C.n.in_(batch)
@@ -65,20 +78,18 @@ class SqlOutboxSending:
 
     def applied(self) -> Sequence[PendingAction]:
         """Applied decisions that the feed has not caught up with as far as is recorded, oldest first."""
-        statement = select(DECISION).where(_C.closed == 0, _C.state == _APPLIED).order_by(_C.n)
         with self._database.read() as connection:
-            return actions_of(connection.execute(statement))
+            return actions_of(connection.execute(_APPLIED_ROWS))
 
     def close_caught_up(self, scope: str, read_whole: Collection[ActionId] = ()) -> Changes:
         """Take applied decisions that the feed has caught up with off the cases and onto the record.
 
         :param read_whole: decisions answered before the last whole reading began; settles those without a number.
         """
-        waiting = (_C.closed == 0) & (_C.state == _APPLIED) & (_C.result_scope == scope)
-        if not self._has(waiting):
+        if not self._has(_APPLIED_THERE, scope=scope):
             return NOTHING
         with self._database.write() as connection:
-            rows = connection.execute(select(DECISION).where(waiting)).all()
+            rows = connection.execute(_APPLIED_THERE, {"scope": scope}).all()
             done = [row for row in rows if self._is_caught_up(row, read_whole)]
             if not done:
                 return NOTHING
@@ -88,36 +99,34 @@ class SqlOutboxSending:
 
     def replay(self, scope: str, epoch: str) -> Changes:
         """The service was restored into ``epoch``: send what it had acknowledged in another epoch once more."""
-        elsewhere = (_C.result_scope == scope) & (_C.result_epoch != epoch)
-        acknowledged = (_C.state == _APPLIED) & elsewhere
-        if not self._has(acknowledged):
+        there = {"scope": scope, "epoch": epoch}
+        if not self._has(_ELSEWHERE, **there):
             return NOTHING
         with self._database.write() as connection:
-            cases = connection.execute(select(_C.case_id).where(acknowledged).distinct()).scalars().all()
-            connection.execute(update(DECISION).where(acknowledged).values(state=_SENDING, closed=0))
+            cases = connection.execute(_ELSEWHERE, there).scalars().all()
+            connection.execute(_REPLAY, there)
         return Changes(cases=frozenset(map(CaseId, cases)), outbox=True)
 
     def purge(self, before: datetime) -> None:
         """Forget decisions acknowledged before a service time; conflicts and refusals stay."""
-        old = (_C.closed == 1) & (_C.state == _APPLIED) & (_C.answered_at < to_micros(before))
-        if self._has(old):
+        then = {"before": to_micros(before)}
+        if self._has(_OLD, **then):
             with self._database.write() as connection:
-                connection.execute(delete(DECISION).where(old))
+                connection.execute(_PURGE, then)
 
     def counts(self) -> Mapping[OutboxState, int]:
         """Open rows in each state."""
-        statement = select(_C.state, func.count()).where(_C.closed == 0).group_by(_C.state)
         with self._database.read() as connection:
-            counted = {state: int(count) for state, count in connection.execute(statement)}
+            counted = {state: int(count) for state, count in connection.execute(_COUNTS)}
         return {state: counted.get(state.value, 0) for state in OutboxState}
 
     def _is_caught_up(self, row: Row[Any], read_whole: Collection[ActionId]) -> bool:
         return row.id in read_whole if row.result_seq is None else is_in_feed(row, self._has_come)
 
-    def _has(self, condition: ColumnElement[bool]) -> bool:
+    def _has(self, statement: Select[Any], **parameters: object) -> bool:
         """Asked before each write that is seldom needed: a write waits for the disk."""
         with self._database.read() as connection:
-            return connection.execute(select(_C.n).where(condition).limit(1)).first() is not None
+            return connection.execute(statement, parameters).first() is not None
 
 
 def _choose(rows: Sequence[Row[Any]], skip: Collection[ActionId], limit: int) -> list[int]:
