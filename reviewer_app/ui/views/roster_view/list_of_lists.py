@@ -4,73 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QItemSelectionModel,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    QRectF,
-    QSize,
-    Qt,
-    Signal,
-)
+from PySide6.QtCore import QModelIndex, QRectF, QSize, Signal
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
-    QListView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QWidget,
-)
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from reviewer_app.ui.viewmodels.roster_viewmodel import ListKey, ListLine
+from reviewer_app.ui.viewmodels.row_model import ROW_ROLE, Index, RowModel
+from reviewer_app.ui.views.components.plain_list import PlainList
 from reviewer_app.ui.views.fonts import Weight
 from reviewer_app.ui.views.painting import draw_frame, draw_hline
 from reviewer_app.ui.views.text import Align, draw_text
 from reviewer_app.ui.views.theme import look
 
-LINE_ROLE = Qt.ItemDataRole.UserRole + 1
 _ROW = 52
-_Index = QModelIndex | QPersistentModelIndex
-
-
-class _Lines(QAbstractListModel):
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.lines: list[ListLine] = []
-
-    def put(self, lines: Sequence[ListLine]) -> None:
-        self.beginResetModel()
-        self.lines = list(lines)
-        self.endResetModel()
-
-    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
-        return 0 if parent.isValid() else len(self.lines)
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if not index.isValid():
-            return None
-        line = self.lines[index.row()]
-        if role == LINE_ROLE:
-            return line
-        if role == Qt.ItemDataRole.DisplayRole:
-            return line.name
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return self.tr("{name}，录取 {n} 人，学位 {plan} 个").format(
-                name=line.name, n=line.admitted, plan=line.plan or 0
-            )
-        return None
 
 
 class _Delegate(QStyledItemDelegate):
-    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(look().px(160), look().px(_ROW))
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        line = index.data(LINE_ROLE)
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        line = index.data(ROW_ROLE)
         if not isinstance(line, ListLine):
             return
         px, c = look().px, look().colours
@@ -106,44 +60,33 @@ class _Delegate(QStyledItemDelegate):
             draw_frame(painter, filled, radius, c.stop if line.admitted > line.plan else c.accent)
 
 
-class ListOfLists(QListView):
+class ListOfLists(PlainList):
     """``chosen`` carries the :class:`ListKey` that a person picked."""
 
     chosen = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._lines = _Lines(self)
-        self.setModel(self._lines)
-        self.setItemDelegate(_Delegate(self))
-        self.setUniformItemSizes(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setMouseTracking(True)
+        self._lines = RowModel[ListLine](lambda line: line.name, self._spoken)
+        super().__init__(self._lines, _Delegate(), parent)
         self.setAccessibleName(self.tr("录取名单"))
-        self.viewport().setAutoFillBackground(False)
         self.selectionModel().currentChanged.connect(self._on_current)
 
     def put(self, lines: Sequence[ListLine], key: ListKey) -> None:
         """List these, ``key`` selected."""
-        selection = self.selectionModel()
-        blocked = selection.blockSignals(True)
-        if list(lines) != self._lines.lines:
+        if tuple(lines) != self._lines.rows:
             scrolled = self.verticalScrollBar().value()
+            blocked = self.selectionModel().blockSignals(True)
             self._lines.put(lines)
+            self.selectionModel().blockSignals(blocked)
             self.verticalScrollBar().setValue(scrolled)
-        for position, line in enumerate(self._lines.lines):
+        for position, line in enumerate(lines):
             if line.key == key:
-                flags = QItemSelectionModel.SelectionFlag.ClearAndSelect
-                selection.setCurrentIndex(self._lines.index(position), flags)
-        selection.blockSignals(blocked)
-        self.viewport().update()
+                self.select_silently(position)
 
-    def keyboardSearch(self, search: str) -> None:
-        """Letters never jump the selection."""
+    def _spoken(self, _: int, line: ListLine) -> str:
+        words = self.tr("{name}，录取 {n} 人，学位 {plan} 个")
+        return words.format(name=line.name, n=line.admitted, plan=line.plan or 0)
 
     def _on_current(self, current: QModelIndex, previous: QModelIndex) -> None:
         if current.isValid():
-            self.chosen.emit(self._lines.lines[current.row()].key)
+            self.chosen.emit(self._lines.rows[current.row()].key)

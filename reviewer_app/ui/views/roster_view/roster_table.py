@@ -5,21 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    QPointF,
-    QRectF,
-    QSize,
-    Qt,
-)
+from PySide6.QtCore import QPointF, QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
-    QListView,
     QSizePolicy,
     QStyle,
     QStyledItemDelegate,
@@ -32,18 +20,18 @@ from reviewer_app.models.domain.masking import mask_id
 from reviewer_app.models.domain.roster import RosterRow
 from reviewer_app.ui.viewmodels.queue_row import category_word
 from reviewer_app.ui.viewmodels.roster_checks import rare_characters
+from reviewer_app.ui.viewmodels.row_model import ROW_ROLE, Index, RowModel
 from reviewer_app.ui.viewmodels.translation import tr
 from reviewer_app.ui.views.components import paint_chip
+from reviewer_app.ui.views.components.plain_list import PlainList
 from reviewer_app.ui.views.fonts import Weight
 from reviewer_app.ui.views.painting import draw_hline
 from reviewer_app.ui.views.text import Align, draw_text
 from reviewer_app.ui.views.theme import look
 from reviewer_app.ui.views.tokens import Tone
 
-ROW_ROLE = Qt.ItemDataRole.UserRole + 1
 _ROW = 34
 _WIDE = 760
-_Index = QModelIndex | QPersistentModelIndex
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,31 +58,9 @@ def columns_for(width: float, modes: Mapping[str, str]) -> list[Column]:
     return [name, sex, birth, identity, category, mode]
 
 
-class _Rows(QAbstractListModel):
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.rows: Sequence[RosterRow] = ()
-
-    def put(self, rows: Sequence[RosterRow]) -> None:
-        self.beginResetModel()
-        self.rows = rows
-        self.endResetModel()
-
-    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
-        return 0 if parent.isValid() else len(self.rows)
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if not index.isValid():
-            return None
-        row = self.rows[index.row()]
-        if role == ROW_ROLE:
-            return row
-        if role == Qt.ItemDataRole.DisplayRole:
-            return row.name
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            parts = (str(index.row() + 1), row.name, row.sex, category_word(row.category), row.school_name)
-            return "，".join(part for part in parts if part)
-        return None
+def _spoken(number: int, row: RosterRow) -> str:
+    parts = (str(number + 1), row.name, row.sex, category_word(row.category), row.school_name)
+    return "，".join(part for part in parts if part)
 
 
 def _cells(rect: QRectF, columns: Sequence[Column]) -> list[QRectF]:
@@ -141,10 +107,10 @@ class _Delegate(QStyledItemDelegate):
         super().__init__(table)
         self._table = table
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(look().px(200), look().px(_ROW))
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row = index.data(ROW_ROLE)
         if not isinstance(row, RosterRow):
             return
@@ -180,17 +146,9 @@ class RosterTable(QWidget):
     def __init__(self, modes: Mapping[str, str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._modes = modes
-        self._rows = _Rows(self)
-        self.list = QListView()
-        self.list.setModel(self._rows)
-        self.list.setItemDelegate(_Delegate(self))
-        self.list.setUniformItemSizes(True)
-        self.list.setFrameShape(QFrame.Shape.NoFrame)
-        self.list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self._rows = RowModel[RosterRow](lambda row: row.name, _spoken)
+        self.list = PlainList(self._rows, _Delegate(self))
         self.list.setAccessibleName(self.tr("录取人员"))
-        self.list.viewport().setAutoFillBackground(False)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -209,5 +167,5 @@ class RosterTable(QWidget):
 
     def put(self, rows: Sequence[RosterRow]) -> None:
         """Show these rows from the first one."""
-        if rows != self._rows.rows:
+        if tuple(rows) != self._rows.rows:
             self._rows.put(rows)
