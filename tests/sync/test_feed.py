@@ -49,6 +49,14 @@ def test_a_whole_page() -> None:
     ]
 
 
+def test_a_case_is_handed_on_as_it_was_written() -> None:
+    rows = [{"seq": 1, "put": {"id": "a", "b": 1.50, "名": "韦"}}, {"seq": 2, "gone": "b"}]
+    texts = [row.text for row in read_page(SCOPE, written(rows)).rows]
+    assert texts == ['{"id":"a","b":1.5,"名":"韦"}', ""]
+    odd = {"seq": 3, "put": {"id": "a"}, "later": True}
+    assert [row.text for row in read_page(SCOPE, written([odd])).rows] == [""]
+
+
 def test_a_page_with_nothing_new() -> None:
     page = read_page(SCOPE, written([], {"from": 7}, next=7))
     assert (page.rows, page.after, page.next, page.head) == ([], 7, 7, None)

@@ -175,6 +175,8 @@ class FeedRow:
     seq: int
     case_id: CaseId
     put: Mapping[str, object] | None
+    text: str = ""
+    """``put`` as the service wrote it; without it the store writes it anew."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -168,7 +168,7 @@ def _insert(connection: Connection, rows: Sequence[FeedRow], scope: str, reading
         except (KeyError, TypeError, ValueError, AttributeError) as error:
             message = f"服务端发来的办件 {row.case_id} 格式不对，本机没有保存。请联系技术支持。"
             raise StoreFault("row_is_no_case", message) from error
-        bodies.append((number, orjson.dumps(case).decode()))
+        bodies.append((number, row.text or orjson.dumps(case).decode()))
     connection.exec_driver_sql(_INSERT_ROW, columns)
     connection.exec_driver_sql(_INSERT_BODY, bodies)
     connection.exec_driver_sql(_INSERT_WORDS, words)
