@@ -22,7 +22,8 @@ PREFETCH = 12
 """Pictures a step: between two steps a decision or a sign-in is heard."""
 _LONG = 3600.0
 _AFTER_FAULT = 60.0
-_NUDGES = (0.05, 1.0, 4.0)
+_AFTER_DUE = 0.05
+"""A timer may fire a little early."""
 _log = logging.getLogger(__name__)
 
 
@@ -180,12 +181,12 @@ class SyncThread(SyncControl):
                 self._nudge_at(due)
 
     def _nudge_at(self, due: float) -> None:
-        """End the wait when a decision may go. A nudge between two steps is lost, so a few more follow."""
-        for later in _NUDGES:
-            QTimer.singleShot(round((due + later) * 1000), self, self._nudge)
+        """End the wait when a decision may go; a nudge that comes between two waits ends the next one."""
+        QTimer.singleShot(round((due + _AFTER_DUE) * 1000), self, self._nudge)
 
     def _nudge(self) -> None:
-        if self._engine.state.waiting and self.status.link is Link.ONLINE and not self.status.busy:
+        # The engine's state is of its last run: it does not know yet what was decided since.
+        if self.status.link is Link.ONLINE:
             self._engine.wake()
 
     def _read_state(self) -> None:
