@@ -1,10 +1,14 @@
-"""The queue as a list model: ids in memory, rows in pages of 200 from the store, never a proxy over a model."""
+"""The queue as a list model: ids in memory, rows in pages of 200 from the store, never a proxy over a model.
+
+The ids lie in Qt's own string list: a view asks for the number of rows twice a row when it lays itself out, and 50,000
+rows would take most of a second if each answer came from Python.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QStringListModel, Qt, Signal
 
 from reviewer_app.models.domain.case import CaseId
 from reviewer_app.models.domain.changes import Changes
@@ -23,9 +27,11 @@ ROW_ROLE = Qt.ItemDataRole.UserRole + 1
 _Index = QModelIndex | QPersistentModelIndex
 
 
-class QueueModel(QAbstractListModel):
+class QueueModel(QStringListModel):
     """Cases that answer the filter, in its order, each with the decision made here that still overlays it."""
 
+    moving = Signal()
+    """Other rows come in a moment; those of now can still be asked for."""
     answered = Signal(object)
     """Carries :class:`QueueAnswer` after the store has answered; the rows are in place by then."""
     failed = Signal(str)
@@ -77,8 +83,9 @@ class QueueModel(QAbstractListModel):
             lambda: ask(cases, asked, tabs, decided), self._take, self._take_failure, owner=self
         )
 
-    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
-        return 0 if parent.isValid() else len(self._ids)
+    def flags(self, index: _Index) -> Qt.ItemFlag:
+        # Not editable: over editable items the view switches the input method on.
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid() or index.row() >= len(self._ids):
@@ -160,11 +167,11 @@ class QueueModel(QAbstractListModel):
     def _put(self, ids: list[CaseId]) -> None:
         if ids == self._ids:
             return
-        self.beginResetModel()
+        self.moving.emit()
         self._ids = ids
         self._rows_by_id = {case_id: position for position, case_id in enumerate(ids)}
         self._pages.clear()
-        self.endResetModel()
+        self.setStringList(ids)
 
     def _read_words(self) -> None:
         season = self._services.season()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QByteArray, Signal
+from PySide6.QtCore import QByteArray, QSize, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
@@ -18,6 +18,7 @@ _GEOMETRY = "window/geometry"
 _SCALE = "look/scale"
 _THEME = "look/theme"
 _START = (1366, 768)
+_SMALLEST = (1188, 640)
 
 
 class MainWindow(QMainWindow):
@@ -36,7 +37,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self._stack)
         self.setWindowTitle(self.tr("入学审核台"))
         self.setWindowIcon(window_icon())
-        self.resize(*_START)
+        self.resize(self._first_size())
         sign_in.left.connect(self.show_desk)
 
     def put_desk(self, desk: Desk, memory: ViewState) -> None:
@@ -83,6 +84,12 @@ class MainWindow(QMainWindow):
             self.desk.close_desk()
         self.closing.emit()
         super().closeEvent(event)
+
+    def _first_size(self) -> QSize:
+        """What a 1366 x 768 screen leaves beside its bars; the design's own size where there is more room."""
+        room, size = self.screen().availableSize(), QSize(*_START)
+        usable = room.width() >= _SMALLEST[0] and room.height() >= _SMALLEST[1]
+        return size.boundedTo(room) if usable else size
 
     def _restore(self, memory: ViewState) -> None:
         kept = memory.find(_GEOMETRY)

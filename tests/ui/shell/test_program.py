@@ -13,7 +13,9 @@ from pytestqt.qtbot import QtBot
 
 from reviewer_app.models.domain.case import CaseStatus
 from reviewer_app.models.domain.workflow import CaseAction
+from reviewer_app.ui.views import theme
 from reviewer_app.ui.views.components import SyncSign
+from reviewer_app.ui.views.theme import TextScale
 from tests.support.cable import Cable
 from tests.support.service import PASSWORD, REVIEWER, SECOND_REVIEWER, START, SeededService
 from tests.ui.shell.program import Program
@@ -188,6 +190,20 @@ def test_revoked_session_asks_for_the_password_and_keeps_working(program: Progra
     QTest.keyClick(program.running.sign_in.password, Qt.Key.Key_Return)
     program.until(lambda: program.running.seat is not None and program.running.window.desk.isVisible())  # type: ignore[union-attr]
     program.until(lambda: program.case(case.id).status is CaseStatus.PROCESSING)
+
+
+def test_place_and_text_size_are_found_again(program: Program) -> None:
+    program.start()
+    program.sign_in()
+    geometry = program.running.window.saveGeometry()
+    program.desk.bar.person.scale_wanted.emit(TextScale.LARGE)
+    program.close()
+    theme.change(scale=TextScale.NORMAL)
+    program.start()
+    # The test's screen is too small for the window itself to come back to its place.
+    assert program.seat.store.view_state.find("window/geometry") == bytes(geometry.toBase64().data()).decode()
+    assert theme.look().scale is TextScale.LARGE
+    theme.change(scale=TextScale.NORMAL)
 
 
 def test_a_decision_made_just_before_leaving_is_sent_before_the_window_is_gone(program: Program) -> None:

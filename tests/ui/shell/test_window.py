@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QLineEdit, QWidget
 
+from reviewer_app.models.domain.case import CaseStatus, HistoryEntry, VersionTag
+from reviewer_app.models.domain.workflow import CaseAction
 from reviewer_app.models.store.local_store import open_store
 from reviewer_app.models.store.station import Station
 from reviewer_app.sync.protocol import SignedIn
@@ -87,6 +90,27 @@ def test_f1_shows_the_keys_and_covers_the_decisions(bench: Bench) -> None:
     assert bench.desk.keys.isVisible()
     bench.press(Qt.Key.Key_Escape)
     assert not bench.desk.keys.isVisible()
+
+
+def test_news_of_the_open_case_disarm_the_keys_until_they_are_seen(bench: Bench) -> None:
+    work = bench.desk.workbench
+    case = bench.store.cases.find(work.queue.panel.model.id_at(0))  # type: ignore[arg-type]
+    assert case is not None
+    bench.open_case(case)
+    by_guardian = HistoryEntry(
+        action=CaseAction.RESUBMIT,
+        actor="guardian",
+        name="黄志明",
+        at=bench.clock.now(),
+        to_status=CaseStatus.PENDING,
+    )
+    bench.put(replace(case, tag=VersionTag("newer"), history=(*case.history, by_guardian)))
+    for key in (Qt.Key.Key_F7, Qt.Key.Key_F8, Qt.Key.Key_F9):
+        bench.press(key)
+    assert not bench.store.outbox.open_actions()
+    assert "看过变化" in bench.desk.messages.text
+    work.case_view.vm.see_changes()
+    bench.wait_armed()
 
 
 def test_coming_back_to_the_workbench_leaves_the_case_as_it_was(bench: Bench) -> None:

@@ -27,7 +27,7 @@ class QueueList(QListView):
         self._position = -1
         self._anchor: tuple[CaseId, int] | None = None
         self._set_up()
-        model.modelAboutToBeReset.connect(self._remember_place)
+        model.moving.connect(self._remember_place)
         self.setModel(model)
         model.modelReset.connect(self._return_to_place)
         self.selectionModel().currentChanged.connect(self._on_current)
