@@ -13,7 +13,8 @@ from central_service.sample.guardian_client import GuardianClient, Json
 from central_service.sample.papers import Blur, Paper, Shot, photograph, usual_shot
 from central_service.sample.places import SampleSchool, load_counties
 from reviewer_app.models.domain.case import Category, FormKind, Stage
-from tests.support.service import OFFICE, PRIMARY_SCHOOL, Family
+from tests.support.families import OFFICE, Family
+from tests.support.service import PRIMARY_SCHOOL
 
 _SCHOOL = SampleSchool(
     code=PRIMARY_SCHOOL.code, name=PRIMARY_SCHOOL.name, stages=(Stage.PRIMARY,), plan=PRIMARY_SCHOOL.plan

@@ -25,18 +25,9 @@ from central_service.sample.guardian_client import (
     ReviewClient,
 )
 from tests.support.county import set_up_county
+from tests.support.families import OFFICE, Family, draw_photo, family_number
 from tests.support.processes import SeasonTime, ServiceProcess, until
-from tests.support.service import (
-    CLOSES,
-    OFFICE,
-    OTHER_REVIEWER,
-    SCOPE,
-    Family,
-    draft_case,
-    draw_photo,
-    family_number,
-    submit_case,
-)
+from tests.support.service import CLOSES, OTHER_REVIEWER, SCOPE, draft_case, submit_case
 
 pytestmark = pytest.mark.journey
 

@@ -10,9 +10,10 @@ import pytest
 from central_service.sample.guardian_client import Json
 from tests.support.county import TYPED_PASSWORD
 from tests.support.desktop import Desktop
+from tests.support.families import family_number
 from tests.support.processes import ServiceProcess, until
 from tests.support.screen import QUEUE
-from tests.support.service import REVIEWER, family_number, submit_case
+from tests.support.service import REVIEWER, submit_case
 
 pytestmark = pytest.mark.journey
 

@@ -6,9 +6,9 @@ import csv
 from pathlib import Path
 
 from central_service.cli import main as command_line
+from tests.support.families import OFFICE
 from tests.support.service import (
     CLOSES,
-    OFFICE,
     OPENS,
     OTHER_OFFICE,
     OTHER_REVIEWER,

@@ -22,7 +22,8 @@ from click.testing import CliRunner
 from central_service.cli import main as command_line
 from central_service.sample.guardian_client import GuardianClient, HttpTransport, ReviewClient
 from tests.support.county import TYPED_PASSWORD
-from tests.support.service import REVIEWER, START, Account, Family, sign_in_guardian
+from tests.support.families import Family
+from tests.support.service import REVIEWER, START, Account, sign_in_guardian
 
 ROOT = Path(__file__).resolve().parents[2]
 SECONDS = 60.0
