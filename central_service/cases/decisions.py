@@ -130,6 +130,7 @@ def _perform(
         kind=OutcomeKind.APPLIED,
         tag=done.case.tag,
         seq=done.seq,
+        scope=stored.scope,
         code="plan_exceeded" if warning else "",
         message=warning,
     )

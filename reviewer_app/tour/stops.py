@@ -113,7 +113,7 @@ class Tour:
         yield Until(lambda: self._notice.action is CaseAction.DECLINE, "the reasons for declining")
         self._press(_KEY.Key_Slash)
         yield Until(lambda: open_popover() is not None, "the library of reasons")
-        QTest.keyClicks(self._focused, "受理范围")
+        QTest.keyClicks(self._focused, "BS02")
         QTest.keyClick(self._focused, _KEY.Key_Return)
         yield Until(lambda: self._notice.ready and open_popover() is None, "the reason taken")
         yield from self._shoot("05-decline")
