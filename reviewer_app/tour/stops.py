@@ -257,6 +257,9 @@ class Tour:
 
     def _shoot(self, name: str) -> Script:
         """Keep a picture, once what is under way has been laid out and painted."""
+        desk = self.app.window.desk
+        if desk is not None:
+            yield Until(lambda: desk.workbench.case_view.viewer.idle, "every picture of the strip")
         yield Until(lambda: True, "the layout")
         yield Until(lambda: True, "the paint")
         self.shoot(name)
