@@ -125,7 +125,7 @@ def _settle_the_conflict(desktop: Desktop, case: Json) -> None:
     screen = desktop.until(lambda screen: screen.conflict, "the conflict is on the screen")
     desktop.grab("04-conflict")
     assert WITHDRAWN.child_name in screen.row(TROUBLES, "家长撤回·您已受理")
-    for words in ("家长撤回了这件报名", f"{WITHDRAWN.child_name}·{case['number']}"):
+    for words in ("您的决定送到之前，家长撤回了这件报名", f"{WITHDRAWN.child_name}·{case['number']}"):
         assert screen.says(words)
     for words in ("平台现状", "已撤销", "家长撤回", REASON, "您的决定", f"{REVIEWER.name} 受理"):
         assert screen.says(words), words

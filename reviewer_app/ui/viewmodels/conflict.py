@@ -125,13 +125,13 @@ def _title(why: Why, latest: HistoryEntry | None, action: PendingAction) -> str:
     act = ACTION_LABELS[action.act.action]
     if why is Why.COLLEAGUE and latest is not None:
         done = ACTION_LABELS.get(CaseAction(latest.action), latest.action)
-        return tr("您决定之前，{name}已对这件{done}").format(name=latest.name, done=done)
+        return tr("您的决定送到之前，{name}已对这件{done}").format(name=latest.name, done=done)
     return {
-        Why.WITHDRAWN: tr("您决定之前，家长撤回了这件报名"),
-        Why.GUARDIAN: tr("您决定之前，家长补交了材料"),
+        Why.WITHDRAWN: tr("您的决定送到之前，家长撤回了这件报名"),
+        Why.GUARDIAN: tr("您的决定送到之前，家长补交了材料"),
         Why.GONE: tr("这件办件已移交其他单位"),
         Why.REFUSED: tr("平台没有办理您的{act}").format(act=act),
-    }.get(why, tr("这件办件在您决定之前已有变化"))
+    }.get(why, tr("您的决定送到之前，这件办件已有变化"))
 
 
 def _lead(why: Why, action: PendingAction) -> str:

@@ -49,7 +49,7 @@ def test_a_colleague_was_faster(bench: Bench) -> None:
     action = conflict(bench, CaseAction.DECLINE, Role.REVIEWER, "李文斌")
     story = tell(action, bench.services.casework)
     assert story.why is Why.COLLEAGUE
-    assert story.title == "您决定之前，李文斌已对这件不予受理"
+    assert story.title == "您的决定送到之前，李文斌已对这件不予受理"
     assert [moment.text for moment in story.platform] == ["李文斌不予受理"]
     assert story.here.text == "您受理"
     assert story.status is CaseStatus.DECLINED
