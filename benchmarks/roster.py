@@ -13,7 +13,7 @@ from reviewer_app.config import resources_dir
 from reviewer_app.models.domain.case import AdmitMode, Stage
 from reviewer_app.models.domain.roster import Edition, Roster, RosterRow, RosterScope
 from reviewer_app.models.export.paper_fonts import REGULAR, PaperFonts
-from reviewer_app.models.export.roster_pdf import RosterLabels, RosterPaper, render_roster
+from reviewer_app.models.export.roster_pdf import RosterPaper, render_roster
 
 ROWS = 1_000
 
@@ -25,7 +25,6 @@ def run() -> list[Measured]:
     paper = RosterPaper(
         edition=Edition.INTERNAL, printed_at=datetime(2026, 7, 22, tzinfo=UTC), printed_by="陆志远"
     )
-    labels = RosterLabels(modes={}, categories={})
     words = [
         [row.name, row.sex, row.birth, row.id_no, row.category, row.mode, row.guardian, row.phone]
         for row in roster.rows
@@ -47,7 +46,7 @@ def run() -> list[Measured]:
             "admission list of 1,000 (per child)",
             "the same words drawn bare",
             ROWS,
-            lambda: render_roster(roster, paper, labels, fonts_dir),
+            lambda: render_roster(roster, paper, fonts_dir),
             draw_bare,
         )
     ]
@@ -61,7 +60,7 @@ def _roster() -> Roster:
             sex="男",
             birth=str(case.answers["stu_birth"]),
             id_no=str(case.answers["stu_id_no"]),
-            category="本地户籍",
+            category=case.category,
             mode=AdmitMode.CATCHMENT,
             school_code="2145072103",
             school_name="灵山县第三小学",

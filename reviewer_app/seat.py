@@ -135,20 +135,16 @@ def _services(
 
 
 def _renderer(house: House, name: str) -> Callable[[Roster, Edition], bytes]:
-    codes, fonts = house.catalogue.codes, house.settings.resources / "fonts"
+    fonts = house.settings.resources / "fonts"
 
     def render(roster: Roster, edition: Edition) -> bytes:
         # Imported when it is needed: it takes a tenth of a second, and most days print no list.
         from reviewer_app.models.export import roster_pdf
 
-        labels = roster_pdf.RosterLabels(
-            modes=dict(codes["admit_mode"].choices()),
-            categories=dict(codes["student_category"].choices()),
-        )
         now = house.clock.now().astimezone(CHINA)
         paper = roster_pdf.RosterPaper(edition=edition, printed_at=now, printed_by=name)
         try:
-            return roster_pdf.render_roster(roster, paper, labels, fonts)
+            return roster_pdf.render_roster(roster, paper, fonts)
         except roster_pdf.RosterExportError as error:
             raise PaperFault(str(error)) from error
 

@@ -9,17 +9,15 @@ import pypdfium2
 import pytest
 
 from reviewer_app.config import resources_dir
-from reviewer_app.models.domain.case import AdmitMode, Stage
+from reviewer_app.models.domain.case import AdmitMode, Category, Stage
 from reviewer_app.models.domain.roster import Edition, Roster, RosterRow, RosterScope
 from reviewer_app.models.export.roster_pdf import (
     RosterExportError,
-    RosterLabels,
     RosterPaper,
     render_roster,
 )
 
 FONTS: Path = resources_dir() / "fonts"
-LABELS = RosterLabels(modes={"1": "学区录取", "2": "统筹安排"}, categories={"BD": "本地户籍"})
 CHINA = timezone(timedelta(hours=8))
 RARE = "𬱟𰻝明"
 LONG = "努尔阿丽亚·阿卜杜热合曼·伊敏江·托合提"
@@ -32,7 +30,7 @@ def row(number: int, name: str = "韦雨涵", **changes: object) -> RosterRow:
         "sex": "女",
         "birth": "2020-03-14",
         "id_no": "459999202003140024",
-        "category": "BD",
+        "category": Category.LOCAL,
         "mode": AdmitMode.CATCHMENT,
         "school_code": "2145000003",
         "school_name": "灵山县第三小学",
@@ -59,7 +57,7 @@ def pdf(of: Roster, edition: Edition = Edition.INTERNAL) -> bytes:
     paper = RosterPaper(
         edition=edition, printed_at=datetime(2026, 7, 22, 10, 5, tzinfo=CHINA), printed_by="陆志远"
     )
-    return render_roster(of, paper, LABELS, FONTS)
+    return render_roster(of, paper, FONTS)
 
 
 def texts(content: bytes) -> list[str]:

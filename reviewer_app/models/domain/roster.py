@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from reviewer_app.models.domain.case import AdmissionResult, AdmitMode, Case, CaseStatus, Stage
+from reviewer_app.models.domain.case import AdmissionResult, AdmitMode, Case, CaseStatus, Category, Stage
 
 
 class Edition(StrEnum):
@@ -39,7 +39,7 @@ class RosterRow:
     sex: str
     birth: str
     id_no: str
-    category: str
+    category: Category
     mode: AdmitMode
     school_code: str
     school_name: str
@@ -156,7 +156,7 @@ def _row(case: Case, result: AdmissionResult) -> RosterRow:
         sex={"1": "男", "2": "女"}.get(str(case.answers.get("stu_sex", "")), ""),
         birth=_iso_date(str(case.answers.get("stu_birth", ""))),
         id_no=str(case.answers.get("stu_id_no", "")),
-        category=case.category.value,
+        category=case.category,
         mode=result.mode,
         school_code=result.school,
         school_name=result.school_name,

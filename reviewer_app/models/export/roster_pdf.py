@@ -6,7 +6,7 @@ Posted lists carry 报名号, masked name and school only: no ID number, address
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
@@ -14,6 +14,7 @@ from pathlib import Path
 
 from reportlab.pdfgen.canvas import Canvas
 
+from reviewer_app.models.domain.case import AdmitMode, Category
 from reviewer_app.models.domain.masking import mask_name
 from reviewer_app.models.domain.roster import Edition, Roster, RosterRow
 from reviewer_app.models.export.paper_fonts import BOLD, PaperFonts
@@ -38,14 +39,6 @@ class RosterExportError(Exception):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RosterLabels:
-    """Words of the code sets that the list prints."""
-
-    modes: Mapping[str, str]
-    categories: Mapping[str, str]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class RosterPaper:
     """How a list is printed."""
 
@@ -56,14 +49,14 @@ class RosterPaper:
     """Person who exports; printed on the internal edition alone."""
 
 
-def render_roster(roster: Roster, paper: RosterPaper, labels: RosterLabels, fonts_dir: Path) -> bytes:
+def render_roster(roster: Roster, paper: RosterPaper, fonts_dir: Path) -> bytes:
     """PDF bytes of the list, A4 upright.
 
     :raises RosterExportError: when a name holds a character without a glyph.
     """
     fonts = PaperFonts(fonts_dir)
     _check_names(roster, fonts)
-    columns, cells = _layout(roster, paper.edition, labels)
+    columns, cells = _layout(roster, paper.edition)
     target = BytesIO()
     canvas = Canvas(target, pagesize=(PAGE_WIDTH, PAGE_HEIGHT), invariant=1, pageCompression=1, lang="zh-CN")
     canvas.setTitle(roster.title)
@@ -101,13 +94,13 @@ def _check_names(roster: Roster, fonts: PaperFonts) -> None:
 Cells = Callable[[RosterRow], list[str]]
 
 
-def _layout(roster: Roster, edition: Edition, labels: RosterLabels) -> tuple[list[Column], Cells]:
+def _layout(roster: Roster, edition: Edition) -> tuple[list[Column], Cells]:
     """Columns, and the cells of a row after its running number."""
     if edition is Edition.POSTED:
         return _POSTED, lambda row: [row.number, mask_name(row.name), row.school_name]
     if roster.school_name is None:
-        return _COUNTY, lambda row: [*_person(row), row.school_name, *_classed(row, labels)]
-    return _SCHOOL, lambda row: [*_person(row), *_classed(row, labels), row.guardian, row.phone]
+        return _COUNTY, lambda row: [*_person(row), row.school_name, *_classed(row)]
+    return _SCHOOL, lambda row: [*_person(row), *_classed(row), row.guardian, row.phone]
 
 
 _POSTED = [Column("序号", 9), Column("报名号", 25), Column("姓名", 22), Column("录取学校", 44, "left")]
@@ -127,8 +120,25 @@ def _person(row: RosterRow) -> list[str]:
     return [row.name, row.sex, row.birth, row.id_no]
 
 
-def _classed(row: RosterRow, labels: RosterLabels) -> list[str]:
-    return [labels.categories.get(row.category, row.category), labels.modes.get(row.mode, row.mode)]
+def _classed(row: RosterRow) -> list[str]:
+    return [_CATEGORIES[row.category], _MODES[row.mode]]
+
+
+_CATEGORIES = {
+    Category.LOCAL: "本地户籍",
+    Category.HOME_OWNER: "购房定居",
+    Category.MIGRANT: "随迁子女",
+    Category.ENTITLED: "优抚对象",
+}
+_MODES = {
+    AdmitMode.CATCHMENT: "学区录取",
+    AdmitMode.PLACED: "统筹安排",
+    AdmitMode.ENTITLED: "优抚安排",
+    AdmitMode.PRIVATE_DIRECT: "民办录取",
+    AdmitMode.PRIVATE_LOTTERY: "民办随机",
+    AdmitMode.SPECIAL: "特教安置",
+    AdmitMode.DEFERRED: "缓学",
+}
 
 
 def _head(pen: Pen, roster: Roster, paper: RosterPaper, *, first: bool) -> None:

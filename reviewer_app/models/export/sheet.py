@@ -79,6 +79,11 @@ class Pen:
             count += 1
 
 
+_OPENING = frozenset("（(“《")
+_CLOSING = frozenset("）)”》、，。")
+"""No line ends with the former or begins with the latter."""
+
+
 def _broken(text: str, count: int) -> list[str]:
     """``text`` in ``count`` lines of like length, broken after a middle dot or blank where one is near."""
     lines = []
@@ -87,6 +92,10 @@ def _broken(text: str, count: int) -> list[str]:
         even = -(-len(rest) // remaining)
         near = [i + 1 for i, character in enumerate(rest) if character in "·• " and abs(i + 1 - even) <= 2]
         at = min(near, key=lambda i: abs(i - even), default=even)
+        if rest[at - 1] in _OPENING:
+            at -= 1
+        elif rest[at : at + 1] in _CLOSING:
+            at += 1
         lines.append(rest[:at])
         rest = rest[at:]
     return [line for line in (*lines, rest) if line]

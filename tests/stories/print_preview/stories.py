@@ -9,9 +9,9 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QWidget
 
 from reviewer_app.config import resources_dir
-from reviewer_app.models.domain.case import AdmitMode, Stage
+from reviewer_app.models.domain.case import AdmitMode, Category, Stage
 from reviewer_app.models.domain.roster import Edition, Roster, RosterRow, RosterScope
-from reviewer_app.models.export.roster_pdf import RosterLabels, RosterPaper, render_roster
+from reviewer_app.models.export.roster_pdf import RosterPaper, render_roster
 from reviewer_app.ui.views.roster_view.pdf_preview import PdfPreview
 from reviewer_app.ui.views.tokens import ThemeName
 from tests.stories.drawing import Look, Story
@@ -29,7 +29,7 @@ def roster_bytes(count: int = 100) -> bytes:
             sex="女" if index % 2 else "男",
             birth="2020-03-14",
             id_no="459999202003140024",
-            category="BD",
+            category=Category.LOCAL,
             mode=AdmitMode.CATCHMENT,
             school_code="2145000003",
             school_name="灵山县第三小学",
@@ -50,8 +50,7 @@ def roster_bytes(count: int = 100) -> bytes:
     )
     printed = datetime(2026, 7, 22, 10, 5, tzinfo=timezone(timedelta(hours=8)))
     paper = RosterPaper(edition=Edition.POSTED, printed_at=printed, printed_by="陆志远")
-    labels = RosterLabels(modes={"1": "学区录取"}, categories={"BD": "本地户籍"})
-    return render_roster(roster, paper, labels, resources_dir() / "fonts")
+    return render_roster(roster, paper, resources_dir() / "fonts")
 
 
 def preview() -> QWidget:

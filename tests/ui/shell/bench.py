@@ -195,15 +195,11 @@ class Bench:
 
 
 def _papers(clock: FixedClock, saved: dict[Path, bytes], broken: list[str]) -> Papers:
-    labels = roster_pdf.RosterLabels(
-        modes=dict(catalogue().codes["admit_mode"].choices()),
-        categories=dict(catalogue().codes["student_category"].choices()),
-    )
 
     def render(roster: Roster, edition: Edition) -> bytes:
         paper = roster_pdf.RosterPaper(edition=edition, printed_at=clock.now(), printed_by="覃晓梅")
         try:
-            return roster_pdf.render_roster(roster, paper, labels, resources_dir() / "fonts")
+            return roster_pdf.render_roster(roster, paper, resources_dir() / "fonts")
         except roster_pdf.RosterExportError as error:
             raise PaperFault(str(error)) from error
 
