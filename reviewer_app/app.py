@@ -76,6 +76,7 @@ class ReviewerApp(QObject):
             self.seat.kept.forget()
             self._station.remember_person("")
             self._stand_up()
+            self.sign_in.welcome_next()
 
     def _resume(self, folder: Path) -> None:
         store = self._open(folder) if folder.is_dir() else None

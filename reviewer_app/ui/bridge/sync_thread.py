@@ -138,6 +138,7 @@ class SyncThread(SyncControl):
     def _take_turn(self) -> None:
         with self._turn:
             self._asked, last = False, self._last
+        held = self._next_due() is not None
         self._engine.run_once()
         self._tried, self._failed = True, False
         self._hub.publish(Changes(sync_state=True))
@@ -147,7 +148,7 @@ class SyncThread(SyncControl):
         if self._engine.state.error is None:
             self._prefetch()
         if self._engine.state.error is None:
-            self._await_news()
+            self._await_news(held)
         else:
             self._rest(self._engine.pause())
 
@@ -157,10 +158,13 @@ class SyncThread(SyncControl):
             if self._engine.prefetch(wanted, limit=PREFETCH) == NOTHING or self._engine.state.error:
                 return
 
-    def _await_news(self) -> None:
-        """Wait for the service, but no longer than until a decision that is held back may go."""
+    def _await_news(self, held: bool) -> None:
+        """Wait for the service, but no longer than until a decision that is held back may go.
+
+        :param held: whether one was held back when the run began; if none is now, it has become free meanwhile.
+        """
         pause, due = self._engine.pause() or 0.0, self._next_due()
-        if self._asked or self._stopping or due == 0:
+        if self._asked or self._stopping or due == 0 or (held and due is None):
             return
         self._engine.wait_for_news(pause if due is None else min(pause, max(0.0, due)))
         if self._engine.state.error is not None:

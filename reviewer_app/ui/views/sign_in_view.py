@@ -106,6 +106,11 @@ class SignInView(QWidget):
         self.password.clear()
         self._fault.hide()
 
+    def welcome_next(self) -> None:
+        """Begin with an empty account: the next person must not type a password against the last one's."""
+        self.account.clear()
+        self.account.setFocus()
+
     def ask_again(self, account: str, reason: str) -> None:
         """Ask an account for its password again, and say why."""
         self.account.setText(account)

@@ -164,7 +164,7 @@ def test_offline_since_counts_from_the_first_failure(
 
 
 def test_a_decision_ends_the_wait_when_it_may_go(qtbot: QtBot, engine: ScriptedEngine, start: Start) -> None:
-    dues = iter([None, 0.05])
+    dues = iter([None, None, 0.05])
     thread = start(lambda: next(dues, 0.05))
     qtbot.waitUntil(lambda: thread.status.link is Link.ONLINE and bool(engine.waits))
     assert engine.waits == [45.0]
