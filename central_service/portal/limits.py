@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
+from contextlib import suppress
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -11,6 +13,8 @@ from central_service.documents.intake import file_too_large
 from central_service.portal.errors import problem_response
 from central_service.problems import ServiceProblem
 
+_LINGER_BYTES = 16 * 1024 * 1024
+_LINGER_SECONDS = 5.0
 _UPLOAD = re.compile(r"/v1/(guardian|desk)/cases/[^/]+/documents/[^/]+/[^/]+")
 
 
@@ -28,29 +32,43 @@ class BodyLimit:
             return
         is_upload = scope["method"] == "PUT" and _UPLOAD.fullmatch(scope["path"]) is not None
         limit = self._limits.upload_bytes if is_upload else self._limits.json_bytes
-        body = await _read(scope, receive, limit)
+        body, more = await _read(scope, receive, limit)
         if body is None:
+            if more:
+                await _drain(receive)
             problem = file_too_large(limit) if is_upload else _too_large(limit)
             await problem_response(problem, close=True)(scope, receive, send)
             return
         await self._app(scope, _Replay(body, receive), send)
 
 
-async def _read(scope: Scope, receive: Receive, limit: int) -> list[Message] | None:
-    """The messages of the body; None as soon as it is too large."""
+async def _read(scope: Scope, receive: Receive, limit: int) -> tuple[list[Message] | None, bool]:
+    """The messages of the body, or None as soon as it is too large; and whether more of it is on its way."""
     for name, value in scope["headers"]:
         if name == b"content-length" and value.isdigit() and int(value) > limit:
-            return None
+            return None, True
     messages: list[Message] = []
     size, more = 0, True
     while more:
         message = await receive()
         messages.append(message)
         size += len(message.get("body", b""))
-        if size > limit:
-            return None
         more = message["type"] == "http.request" and message.get("more_body", False)
-    return messages
+        if size > limit:
+            return None, more
+    return messages, False
+
+
+async def _drain(receive: Receive) -> None:
+    """Let an honest client finish: cut off while it sends, it would never read why it was refused."""
+    left = _LINGER_BYTES
+    with suppress(TimeoutError):
+        async with asyncio.timeout(_LINGER_SECONDS):
+            while left > 0:
+                message = await receive()
+                left -= len(message.get("body", b""))
+                if message["type"] != "http.request" or not message.get("more_body", False):
+                    return
 
 
 class _Replay:
